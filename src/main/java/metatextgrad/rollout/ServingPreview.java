@@ -71,7 +71,9 @@ public final class ServingPreview {
             case ChallengerPromoted promoted ->
                     table.serving() instanceof Serving.Holdback held
                             && held.since().equals(promoted.at());
-            case ChallengerRejected rejected -> table.why().equals(CommandTable.rejected(rejected));
+            case ChallengerRejected rejected ->
+                    table.why().equals(CommandTable.rejected(rejected))
+                            && table.by().equals(rejected.by());
             case RolledBack back ->
                     table.champion().equals(back.to()) && table.serving() instanceof Serving.Alone;
             case ChampionPinned pin ->

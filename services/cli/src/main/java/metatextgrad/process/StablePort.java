@@ -14,14 +14,14 @@ public final class StablePort {
 
     private StablePort() {}
 
-    /** A free one. */
+    /** Returns a free port. */
     public static int any() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(FROM, TO);
             try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return free.getLocalPort();
             } catch (IOException taken) {
-                // Another one, then.
+                // The port is taken: try another.
             }
         }
     }

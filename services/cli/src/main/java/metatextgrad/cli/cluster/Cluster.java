@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,7 +26,6 @@ import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.slf4j.LoggerFactory;
 
@@ -96,11 +96,10 @@ public final class Cluster implements AutoCloseable {
         }
     }
 
-    /** Returns the problem that no broker answers, or that it refuses who connects. */
+    /** Returns the problem that no broker answers, or what Kafka refuses. */
     public static EnvironmentProblem noBroker(String servers, Throwable cause) {
-        if (Causes.find(cause, AuthenticationException.class) != null)
-            return Exit.CONFIGURATION.problem(
-                    cause, AccessRefusal.of(servers, cause).orElseThrow());
+        Optional<String> refusal = AccessRefusal.of(servers, cause);
+        if (refusal.isPresent()) return Exit.CONFIGURATION.problem(cause, refusal.get());
         return Exit.UNREACHABLE.problem(
                 cause,
                 "no broker answers at %s: start one (mtg up --data FOLDER), or set KAFKA_BOOTSTRAP_SERVERS to a running one",

@@ -47,7 +47,7 @@ record DeadLetterView(
         }
 
         String text() {
-            return "sent:    again by %s at %s%s%s"
+            return "again:   sent by %s at %s%s%s"
                     .formatted(
                             by,
                             at,

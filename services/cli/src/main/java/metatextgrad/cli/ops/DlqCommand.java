@@ -83,8 +83,9 @@ public final class DlqCommand {
             List<DeadLetter> letters =
                     ids.stream().map(id -> whole(wanted(known, id).event())).toList();
             for (DeadLetter letter : letters) {
-                client.send(letter.topic(), letter.recordKey(), letter.value(), letter.headers());
+                // First who and why: no record is sent that the topic does not explain.
                 audit.send(List.of(sent(letter, why, by)));
+                client.send(letter.topic(), letter.recordKey(), letter.value(), letter.headers());
             }
             return options.print(ReplayedLettersView.of(letters));
         }

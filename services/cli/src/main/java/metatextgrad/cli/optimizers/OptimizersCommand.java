@@ -1,7 +1,5 @@
 package metatextgrad.cli.optimizers;
 
-import static java.util.Objects.requireNonNull;
-
 import java.nio.file.Path;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -90,8 +88,8 @@ public final class OptimizersCommand {
         try (Cluster cluster = connection.connect()) {
             optimizer = OptimizerView.of(OptimizerCatalog.of(cluster), id, cluster);
         }
-        if (OutputFile.write(file, optimizer.file().write()))
-            System.err.println(written(optimizer, requireNonNull(file)));
+        OutputFile.write(file, optimizer.file().write());
+        if (file != null) System.err.println(written(optimizer, file));
         return Exit.OK.code();
     }
 

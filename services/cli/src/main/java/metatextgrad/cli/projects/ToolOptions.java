@@ -37,7 +37,10 @@ final class ToolOptions {
         if (targetField.isBlank()) throw Exit.USAGE.problem("--target-field must not be blank");
     }
 
-    /** Returns the tasks of a file, and prints why rows are skipped: of another tool each one. */
+    /**
+     * Returns the tasks of a file. Prints each skipped row of another tool's file, and a summary
+     * for our own format.
+     */
     TaskSet tasks(Path file, Project project, boolean skipBad) {
         if (from == null) {
             TaskSet own = Inputs.tasks(file, project, skipBad);

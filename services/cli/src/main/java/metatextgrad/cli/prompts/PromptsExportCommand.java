@@ -63,7 +63,8 @@ final class PromptsExportCommand implements Callable<Integer> {
             found = known.named(id, version);
         }
         String json = json(found, to);
-        if (OutputFile.write(file, json))
+        OutputFile.write(file, json);
+        if (file != null)
             System.err.printf(
                     "version %s of project %s is written to %s for %s%n", found.id(), id, file, to);
         return Exit.OK.code();

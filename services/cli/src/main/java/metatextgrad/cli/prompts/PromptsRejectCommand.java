@@ -2,6 +2,8 @@ package metatextgrad.cli.prompts;
 
 import java.time.Instant;
 import java.util.List;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ContestCatalog;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.PromptVersion;
@@ -31,18 +33,25 @@ final class PromptsRejectCommand extends ServingCommand {
     }
 
     @Override
-    RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now) {
+    List<GateContest> contests(Cluster cluster, PromptCatalog known, PromptsServed table) {
         PromptVersion one = known.named(version);
         if (table.serving() instanceof Serving.Canary canary)
             throw Exit.CONFIGURATION.problem(
                     "%s serves a share: end that first, with mtg prompts promote %s or mtg prompts rollback %s",
                     canary.version(), table.project(), table.project());
-        VersionHistory history = new VersionHistory(contests(), List.of());
+        List<GateContest> contests = ContestCatalog.of(cluster, table.project());
+        VersionHistory history = new VersionHistory(contests, List.of());
         GateContest contest = history.contest(one.id());
         if (contest == null || !history.waits(contest))
             throw Exit.CONFIGURATION.problem(
                     "%s does not wait for a share: mtg prompts show %s %s states its stage",
                     one.id(), table.project(), one.id());
-        return new ChallengerRejected(table.project(), one.id(), table.serial(), reason(), by());
+        return contests;
+    }
+
+    @Override
+    RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now) {
+        return new ChallengerRejected(
+                table.project(), known.named(version).id(), table.serial(), reason(), by());
     }
 }

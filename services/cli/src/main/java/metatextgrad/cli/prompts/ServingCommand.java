@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
-import metatextgrad.cli.cluster.ContestCatalog;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.cli.input.OperatorOption;
@@ -42,7 +41,6 @@ abstract class ServingCommand implements Callable<Integer> {
     @Mixin private OperatorOption operator = new OperatorOption();
     @Mixin private ConsentOptions consent = new ConsentOptions();
     @Mixin private ClusterOptions options = new ClusterOptions();
-    private List<GateContest> contests = List.of();
 
     /** Returns the project whose serving table this command changes. */
     abstract ProjectId project(PromptCatalog known);
@@ -54,9 +52,13 @@ abstract class ServingCommand implements Callable<Integer> {
      */
     abstract RolloutCommand command(PromptCatalog known, PromptsServed table, Instant now);
 
-    /** Returns the contests of the project; known when {@link #command} is called. */
-    List<GateContest> contests() {
-        return contests;
+    /**
+     * Returns the contests that the command depends on.
+     *
+     * @throws EnvironmentProblem if it does not apply to them
+     */
+    List<GateContest> contests(Cluster cluster, PromptCatalog known, PromptsServed table) {
+        return List.of();
     }
 
     String reason() {
@@ -78,9 +80,10 @@ abstract class ServingCommand implements Callable<Integer> {
             // Records hold milliseconds.
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             requireUnpinned(before);
-            contests = ContestCatalog.of(cluster, before.project());
+            List<GateContest> contests = contests(cluster, known, before);
             RolloutCommand sent = command(known, before, now);
-            ServingChange change = change(known, before, preview(known, before, sent), sent, true);
+            ServingChange change =
+                    change(known, before, preview(known, before, contests, sent), sent, true);
             if (consent.dryRun()) return options.print(change);
             consent.require(typed(sent), change.preview());
             client.send(List.of(sent));
@@ -96,7 +99,10 @@ abstract class ServingCommand implements Callable<Integer> {
 
     /** The checks of the command have found that it applies. */
     private PromptsServed preview(
-            PromptCatalog known, PromptsServed before, RolloutCommand command) {
+            PromptCatalog known,
+            PromptsServed before,
+            List<GateContest> contests,
+            RolloutCommand command) {
         return ServingPreview.after(before, known.of(before.project().value()), contests, command)
                 .orElse(before);
     }

@@ -15,19 +15,17 @@ public final class OutputFile {
     /**
      * Writes a text to the file; to standard output if it is null.
      *
-     * @return whether it was written to a file
      * @throws EnvironmentProblem if the file cannot be written
      */
-    public static boolean write(@Nullable Path file, String text) {
+    public static void write(@Nullable Path file, String text) {
         if (file == null) {
             // As bytes: a file keeps every character.
             System.out.writeBytes(text.getBytes(System.out.charset()));
             System.out.flush();
-            return false;
+            return;
         }
         try {
             Files.writeString(file, text);
-            return true;
         } catch (NoSuchFileException e) {
             throw Exit.NOT_FOUND.problem(e, "the folder of the file %s does not exist", file);
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.model.event.RolloutCommand.LabelRemoved;
@@ -70,6 +71,21 @@ final class ServingCommandTest {
         assertThat(ServingPreview.obeyed(pin, plain)).isFalse();
         assertThat(ServingPreview.obeyed(unpin, plain)).isTrue();
         assertThat(ServingPreview.obeyed(unpin, pinned)).isFalse();
+    }
+
+    @Test
+    void shouldDistinguishTheSameRejectionOfTwoUsers() {
+        String why = "rejected version new by hand: too long";
+        PromptsServed table =
+                new PromptsServed(PROJECT, OLD, List.of(), ALONE, why, "ada", SEEN.next());
+
+        assertThat(ServingPreview.obeyed(rejection("too long", "ada"), table)).isTrue();
+        assertThat(ServingPreview.obeyed(rejection("too long", "bob"), table)).isFalse();
+        assertThat(ServingPreview.obeyed(rejection("", "ada"), table)).isFalse();
+    }
+
+    private static RolloutCommand rejection(String reason, String by) {
+        return new ChallengerRejected(PROJECT, NEW, SEEN, reason, by);
     }
 
     private static boolean obeyed(RolloutCommand command, VersionId champion, Serving serving) {
