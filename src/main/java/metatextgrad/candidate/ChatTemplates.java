@@ -8,7 +8,10 @@ import metatextgrad.model.Program;
 
 /** The messages that a program of one call sends, for frameworks that make the call themselves. */
 public final class ChatTemplates {
-    /** Marks the place of the task. No text of a program has this character of private use. */
+    /**
+     * Marks the place of the task. A character of private use, which prompts do not contain in
+     * practice.
+     */
     private static final String MARK = "\ue000";
 
     private ChatTemplates() {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordText {
     private RecordText() {}
 
-    /** Returns the bytes as text; null if they are none. */
+    /** Returns the bytes as text; null if they are not text. */
     public static @Nullable String of(ByteBuffer bytes) {
         try {
             String text = StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();

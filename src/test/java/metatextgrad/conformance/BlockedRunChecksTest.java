@@ -59,7 +59,7 @@ final class BlockedRunChecksTest {
     }
 
     @Test
-    void method42ShouldRestUntilTheLastPartitionAndWhoeverPausedItLetItGo() {
+    void method42ShouldRestUntilTheLastPartitionAndThePersonReleasesIt() {
         EmittedEvents emitted =
                 play(
                         333,

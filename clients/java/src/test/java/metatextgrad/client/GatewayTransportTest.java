@@ -160,7 +160,8 @@ final class GatewayTransportTest {
         gateway.answers(
                 request ->
                         gateway.received(FEEDBACK).size() < 3
-                                ? new Answer(503, Map.of("Retry-After", "0"), "Kafka is away")
+                                ? new Answer(
+                                        503, Map.of("Retry-After", "0"), "Kafka is unavailable")
                                 : Answer.of(202, "{}"));
         PromptClient client = builder(gateway.url()).connect();
 
@@ -172,7 +173,7 @@ final class GatewayTransportTest {
                 .doesNotContainNull()
                 .containsOnly(gateway.received(FEEDBACK).getFirst().header("Idempotency-key"));
         assertThat(client.lost()).isZero();
-        assertThat(failures).contains("cannot send to the gateway: HTTP 503: Kafka is away");
+        assertThat(failures).contains("cannot send to the gateway: HTTP 503: Kafka is unavailable");
     }
 
     @Test

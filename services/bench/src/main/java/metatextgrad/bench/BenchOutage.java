@@ -14,7 +14,7 @@ import metatextgrad.bench.outage.OutageTimes;
 
 /**
  * Measures what an application notices of two gateways while Kafka, the registry, the services or
- * one of the gateways is away.
+ * one of the gateways is unavailable.
  */
 final class BenchOutage {
     private static final int ADDED = 50;
@@ -81,11 +81,7 @@ final class BenchOutage {
                         "  until the health check took it out",
                         phase.outAfterSeconds(),
                         "s"),
-                figure(
-                        name + ".apart",
-                        "  sent to it before, counted apart",
-                        phase.load().apart(),
-                        ""),
+                figure(name + ".apart", "  sent to it before, excluded", phase.load().apart(), ""),
                 figure(
                         name + ".apart.answered",
                         "    of them answered by the other gateway",

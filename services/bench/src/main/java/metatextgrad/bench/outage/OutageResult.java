@@ -11,10 +11,10 @@ import org.HdrHistogram.Histogram;
  * What became of a load.
  *
  * @param sent requests of the load
- * @param problems why requests without a whole answer have none, but for those counted apart
+ * @param problems why requests without a whole answer have none, but for those excluded
  * @param apart requests that were sent to the failed gateway before the health check took it out
  * @param apartAnswered those of them that another gateway answered
- * @param micros until the last byte of each answer, without those counted apart
+ * @param micros until the last byte of each answer, without those excluded
  */
 public record OutageResult(
         int sent, List<String> problems, int apart, int apartAnswered, Histogram micros) {
@@ -60,7 +60,7 @@ public record OutageResult(
                 requests.size(), List.copyOf(problems), apart, apartAnswered, micros);
     }
 
-    /** Returns requests without a whole answer, but for those counted apart. */
+    /** Returns requests without a whole answer, but for those excluded. */
     public int unanswered() {
         return problems.size();
     }
@@ -68,7 +68,7 @@ public record OutageResult(
     /** Returns the numbers for people. */
     String sentence() {
         return Texts.format(
-                "%d requests, %d without an answer, %d of %d counted apart answered, p50 %.1f ms, p99 %.1f ms",
+                "%d requests, %d without an answer, %d of %d excluded answered, p50 %.1f ms, p99 %.1f ms",
                 sent, unanswered(), apartAnswered, apart, millis(50), millis(99));
     }
 

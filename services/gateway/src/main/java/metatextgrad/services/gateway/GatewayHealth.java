@@ -11,7 +11,7 @@ import metatextgrad.services.gateway.tables.ServingTables;
 
 /**
  * Whether a gateway should get requests. Without tables it answers them without prompts, which is
- * right while Kafka is away, and wrong while Kafka refuses the gateway: no time ends that.
+ * right while Kafka is unavailable, and wrong while Kafka refuses the gateway: no time ends that.
  * Thread-safe.
  */
 final class GatewayHealth {
@@ -60,7 +60,9 @@ final class GatewayHealth {
                     Gateway.NAME,
                     State.READY,
                     "serves %d projects by the last tables: %s"
-                            .formatted(projects, refusal.orElse("Kafka or the registry is away")));
+                            .formatted(
+                                    projects,
+                                    refusal.orElse("Kafka or the registry is unavailable")));
         return refusal.map(
                         reason ->
                                 new Check(
@@ -75,6 +77,6 @@ final class GatewayHealth {
         return new Check(
                 Gateway.NAME,
                 state,
-                "serves 0 projects by the last tables: Kafka or the registry is away");
+                "serves 0 projects by the last tables: Kafka or the registry is unavailable");
     }
 }

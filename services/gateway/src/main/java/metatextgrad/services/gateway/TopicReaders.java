@@ -140,7 +140,7 @@ final class TopicReaders implements AutoCloseable {
         try {
             return events.deserializer().deserialize(record.topic(), record.value());
         } catch (RegistryUnavailable e) {
-            throw new KafkaException("the schema registry is away", e);
+            throw new KafkaException("the schema registry is unavailable", e);
         } catch (MalformedRecord e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }

@@ -56,7 +56,7 @@ final class GatewayHealthTest {
                         new Check(
                                 "gateway",
                                 State.READY,
-                                "serves 0 projects by the last tables: Kafka or the registry is away"));
+                                "serves 0 projects by the last tables: Kafka or the registry is unavailable"));
     }
 
     @Test

@@ -39,7 +39,8 @@ final class OutageTest extends GatewayTest {
         assertThat(answer.headers().firstValue("x-mtg-prompt-version")).contains("v1");
         assertThat(gateway.gateway().report().ready()).isTrue();
         assertThat(gateway.gateway().report().json())
-                .contains("serves 1 projects by the last tables: Kafka or the registry is away");
+                .contains(
+                        "serves 1 projects by the last tables: Kafka or the registry is unavailable");
     }
 
     @Test

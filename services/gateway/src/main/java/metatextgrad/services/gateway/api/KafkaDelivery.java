@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** Writes what a client sends, and answers only when Kafka has it. Thread-safe. */
 record KafkaDelivery(KafkaWriter writer, Backlog backlog) {
-    /** How long a client has to wait while Kafka is away. */
+    /** How long a client has to wait while Kafka is unavailable. */
     static final int RETRY_SECONDS = 5;
 
     /** How long it has to wait while too much waits. */

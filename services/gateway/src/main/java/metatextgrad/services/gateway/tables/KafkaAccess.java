@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What Kafka refuses the readers of a gateway. A refusal lasts until the same reader has read to
- * the end, also while Kafka is away. Thread-safe.
+ * the end, also while Kafka is unavailable. Thread-safe.
  */
 public final class KafkaAccess {
     private static final Logger LOG = LoggerFactory.getLogger(KafkaAccess.class);

@@ -21,9 +21,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Samples on their way to Kafka. While Kafka is away, up to 10,000 records or 32 MiB wait; further
- * ones are dropped and counted. A record that Kafka takes twice has the same id, and counts once.
- * Adding never waits. Thread-safe.
+ * Samples on their way to Kafka. While Kafka is unavailable, up to 10,000 records or 32 MiB wait;
+ * further ones are dropped and counted. A record that Kafka takes twice has the same id, and counts
+ * once. Adding never waits. Thread-safe.
  */
 public final class TrafficRing implements AutoCloseable {
     /** Records that wait at most. */

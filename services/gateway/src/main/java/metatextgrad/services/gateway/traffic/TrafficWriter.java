@@ -38,7 +38,7 @@ public final class TrafficWriter implements KafkaWriter {
 
     private static final int BLOCK = 2000;
 
-    /** A registry that is away would let a command wait for minutes. */
+    /** A registry that is unavailable would let a command wait for minutes. */
     private static final Duration COMMAND = Duration.ofSeconds(10);
 
     private final Settings settings;

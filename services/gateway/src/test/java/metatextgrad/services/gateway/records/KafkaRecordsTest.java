@@ -259,7 +259,7 @@ final class KafkaRecordsTest {
         KafkaRecords away =
                 new KafkaRecords(
                         () -> {
-                            throw new KafkaException("nobody listens");
+                            throw new KafkaException("no broker answers");
                         },
                         SETTINGS,
                         new RecordDecoder(EventSerde.local().deserializer()),

@@ -46,7 +46,7 @@ final class TopicFollowerTest {
         TopicFollower follower =
                 follower(
                         record -> {
-                            throw new KafkaException("the schema registry is away");
+                            throw new KafkaException("the schema registry is unavailable");
                         });
 
         assertThatThrownBy(() -> follower.accept(record(0))).isInstanceOf(KafkaException.class);
