@@ -49,7 +49,7 @@ record IdTokenCheck(InstantSource clock) {
                     "no keys of the sign-in provider {}: {}",
                     signIn.rules().issuer(),
                     e.getClass().getSimpleName());
-            throw SignInRefusal.PROVIDER_AWAY.denied();
+            throw SignInRefusal.PROVIDER_UNAVAILABLE.denied();
         }
     }
 

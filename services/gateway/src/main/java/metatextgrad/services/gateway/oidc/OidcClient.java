@@ -188,7 +188,7 @@ public final class OidcClient {
                     "no tokens of the sign-in provider {}: {}",
                     rules.issuer(),
                     e.getClass().getSimpleName());
-            throw SignInRefusal.PROVIDER_AWAY.denied();
+            throw SignInRefusal.PROVIDER_UNAVAILABLE.denied();
         }
     }
 

@@ -19,18 +19,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import metatextgrad.services.gateway.settings.OidcRules;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the provider states of itself, read when it is needed first, and again after an hour. Its
- * keys are read again when a token has an unknown one. Thread-safe.
+ * What the provider states of itself, read when it is needed first, and again after an hour. One
+ * thread at a time reads it, and none within five seconds of a failure: anyone can open the page
+ * that needs it. The provider's keys are read again when a token has an unknown one. Thread-safe.
  */
 final class ProviderMetadata {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderMetadata.class);
     private static final Duration FRESH = Duration.ofHours(1);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final int TIMEOUT = 5_000;
     private static final int MOST_BYTES = 1 << 20;
 
@@ -48,7 +51,11 @@ final class ProviderMetadata {
                     JWSAlgorithm.ES512);
 
     private final InstantSource clock;
+    private final ReentrantLock reading = new ReentrantLock();
     private volatile @Nullable Known known;
+
+    /** The issuer that gave no metadata, and until when it is not asked; guarded by the lock. */
+    private @Nullable Failed failed;
 
     ProviderMetadata(InstantSource clock) {
         this.clock = clock;
@@ -61,6 +68,8 @@ final class ProviderMetadata {
             IDTokenValidator tokens,
             Instant until) {}
 
+    private record Failed(String issuer, Instant until) {}
+
     /** Returns what was read last, without a request. */
     Optional<Known> last(OidcRules rules) {
         Known last = known;
@@ -69,17 +78,46 @@ final class ProviderMetadata {
                 : Optional.empty();
     }
 
+    /**
+     * Returns what the provider states, an older statement if it gives none now.
+     *
+     * @throws metatextgrad.services.gateway.proxy.Denied if it never gave one
+     */
     Known of(OidcRules rules) {
-        Optional<Known> last = last(rules);
-        if (last.isPresent() && clock.instant().isBefore(last.get().until)) return last.get();
+        Optional<Known> fresh = fresh(rules);
+        if (fresh.isPresent()) return fresh.get();
+        reading.lock();
         try {
-            Known read = read(rules);
-            known = read;
-            return read;
-        } catch (IOException | GeneralException e) {
-            LOG.warn("no metadata of the sign-in provider {}: {}", rules.issuer(), e.getMessage());
-            return last.orElseThrow(SignInRefusal.PROVIDER_AWAY::denied);
+            return fresh(rules).orElseGet(() -> readAgain(rules));
+        } finally {
+            reading.unlock();
         }
+    }
+
+    private Optional<Known> fresh(OidcRules rules) {
+        return last(rules).filter(last -> clock.instant().isBefore(last.until));
+    }
+
+    private Known readAgain(OidcRules rules) {
+        Failed before = failed;
+        boolean pauses =
+                before != null
+                        && before.issuer.equals(rules.issuer())
+                        && clock.instant().isBefore(before.until);
+        if (!pauses) {
+            try {
+                Known read = read(rules);
+                known = read;
+                return read;
+            } catch (IOException | GeneralException e) {
+                LOG.warn(
+                        "no metadata of the sign-in provider {}: {}",
+                        rules.issuer(),
+                        e.getMessage());
+                failed = new Failed(rules.issuer(), clock.instant().plus(PAUSE));
+            }
+        }
+        return last(rules).orElseThrow(SignInRefusal.PROVIDER_UNAVAILABLE::denied);
     }
 
     private Known read(OidcRules rules) throws IOException, GeneralException {

@@ -5,7 +5,7 @@ import metatextgrad.services.gateway.proxy.Denied;
 
 /** Why a provider's sign-in ends without a session: a line for the person, each. */
 public enum SignInRefusal {
-    PROVIDER_AWAY(
+    PROVIDER_UNAVAILABLE(
             503, "the sign-in provider gives no valid answer: try again later, or sign in by key"),
     NOT_BEGUN_HERE(
             403, "this sign-in did not begin in this browser, or was used before: sign in again"),

@@ -15,12 +15,14 @@ import java.util.function.Supplier;
 import metatextgrad.config.Settings;
 import metatextgrad.services.gateway.api.Problem;
 import metatextgrad.services.gateway.records.RecordQuery.Source;
+import metatextgrad.services.gateway.tables.TopicConsumers;
 import metatextgrad.services.gateway.views.FeedPosition.Place;
 import metatextgrad.topics.AccessRefusal;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.registry.RegistryUnavailable;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -28,7 +30,6 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -249,16 +250,10 @@ public final class KafkaRecords implements RecordReader {
     }
 
     private static Consumer<byte[], byte[]> consumer(Settings settings) {
-        Map<String, Object> properties = new HashMap<>(settings.client());
-        properties.put("client.id", "gateway-pages");
-        properties.put("isolation.level", "read_committed");
-        properties.put("auto.offset.reset", "earliest");
-        properties.put("enable.auto.commit", false);
-        properties.put("allow.auto.create.topics", false);
-        properties.put("default.api.timeout.ms", LOOKUP);
-        properties.put("fetch.max.wait.ms", FETCH_WAIT);
-        properties.put("fetch.max.bytes", FETCH_BYTES);
-        return new KafkaConsumer<>(
-                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Map<String, Object> all = TopicConsumers.settings("gateway-pages", settings.client());
+        all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LOOKUP);
+        all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT);
+        all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        return new KafkaConsumer<>(all);
     }
 }
