@@ -1,5 +1,10 @@
 package metatextgrad.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One row of a data set file. */
@@ -33,5 +38,30 @@ public sealed interface TaskRow {
             String reason = String.valueOf(e.getMessage());
             return new Bad(place, reason.replaceFirst("^([a-z]+): is", "$1 is"));
         }
+    }
+
+    /**
+     * Returns a row for each object of a JSON list.
+     *
+     * @param name of a record in places, such as {@code example}
+     */
+    static List<TaskRow> list(
+            Iterable<JsonNode> list, String name, Function<ObjectNode, TaskFields> read) {
+        List<TaskRow> rows = new ArrayList<>();
+        for (JsonNode one : list)
+            rows.add(of(name + " " + (rows.size() + 1), () -> read.apply(Json.requireObject(one))));
+        return rows;
+    }
+
+    /** Returns a row for each line of JSON lines. */
+    static List<TaskRow> lines(String text, Function<ObjectNode, TaskFields> read) {
+        List<TaskRow> rows = new ArrayList<>();
+        int number = 0;
+        for (String line : text.split("\\R", -1)) {
+            number++;
+            if (!line.isBlank())
+                rows.add(of("line " + number, () -> read.apply(Json.objectTree(line))));
+        }
+        return rows;
     }
 }

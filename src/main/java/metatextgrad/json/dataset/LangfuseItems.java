@@ -27,7 +27,7 @@ final class LangfuseItems {
         if (!Records.isJson(text)) return table(CsvTable.named(text));
         if (text.stripLeading().startsWith("{")) {
             JsonNode page = page(text);
-            if (page != null) return Records.list(page, RECORD, LangfuseItems::fields);
+            if (page != null) return TaskRow.list(page, RECORD, LangfuseItems::fields);
         }
         return Records.of(text, RECORD, LangfuseItems::fields);
     }

@@ -43,7 +43,7 @@ final class PromptfooTests {
             throw new InvalidFile(
                     "`tests` names another file: import %s".formatted(tests.textValue()));
         if (!tests.isArray()) throw new InvalidFile("has no list `tests`, and is no list of tests");
-        return Records.list(
+        return TaskRow.list(
                 tests, RECORD, new PromptfooTests(targetField, file.path("defaultTest"))::fields);
     }
 

@@ -2,7 +2,6 @@ package metatextgrad.json.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import metatextgrad.json.InvalidFile;
@@ -10,7 +9,7 @@ import metatextgrad.json.Json;
 import metatextgrad.json.TaskFields;
 import metatextgrad.json.TaskRow;
 
-/** Splits JSON into records, each with its place. A record that cannot be read is a bad row. */
+/** Files of other tools whose records are JSON. */
 final class Records {
     private Records() {}
 
@@ -28,20 +27,8 @@ final class Records {
      */
     static List<TaskRow> of(String text, String record, Function<ObjectNode, TaskFields> read) {
         return text.stripLeading().startsWith("[")
-                ? list(tree(text), record, read)
-                : lines(text, read);
-    }
-
-    /** Returns a row for each record of a list. */
-    static List<TaskRow> list(
-            Iterable<JsonNode> list, String record, Function<ObjectNode, TaskFields> read) {
-        List<TaskRow> rows = new ArrayList<>();
-        for (JsonNode one : list)
-            rows.add(
-                    TaskRow.of(
-                            record + " " + (rows.size() + 1),
-                            () -> read.apply(Json.requireObject(one))));
-        return rows;
+                ? TaskRow.list(tree(text), record, read)
+                : TaskRow.lines(text, read);
     }
 
     /**
@@ -55,19 +42,5 @@ final class Records {
         } catch (IllegalArgumentException e) {
             throw new InvalidFile(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static List<TaskRow> lines(String text, Function<ObjectNode, TaskFields> read) {
-        List<TaskRow> rows = new ArrayList<>();
-        int number = 0;
-        for (String line : text.split("\\R", -1)) {
-            number++;
-            if (!line.isBlank())
-                rows.add(
-                        TaskRow.of(
-                                "line " + number,
-                                () -> read.apply(Json.requireObject(Json.tree(line)))));
-        }
-        return rows;
     }
 }
