@@ -20,8 +20,8 @@ import picocli.CommandLine;
 
 /** {@code mtg experiment} as users type it. */
 final class ExperimentCommandTest {
-    /** A small search, with two optimizers and a round of each kind. */
-    static final String SMALL =
+    /** A small race, with two optimizers and a round of each kind. */
+    private static final String RACE =
             """
             batch: 2
             prompt-rounds: 1
@@ -32,6 +32,9 @@ final class ExperimentCommandTest {
               - name: adas
                 phases: [{strategy: adas, steps: 1}]
             """;
+
+    /** The search of the paper makes a tenth of the requests. */
+    static final String SMALL = RACE + "mode: paper\n";
 
     private final StringWriter err = new StringWriter();
 
@@ -175,7 +178,7 @@ final class ExperimentCommandTest {
 
     @Test
     void shouldForecastTheSizeWithoutARequest() throws Exception {
-        Path project = project();
+        Path project = project(RACE);
         String[] two = {"--dry-run", "--seeds", "2", "--methods", "tgd", "-o"};
         assertThat(experiment(project, with(two, "table")))
                 .isEqualTo(
@@ -246,9 +249,13 @@ final class ExperimentCommandTest {
     }
 
     private Path project() throws Exception {
+        return project(SMALL);
+    }
+
+    private Path project(String search) throws Exception {
         return Files.writeString(
                 temp.resolve("p.yaml"),
-                DemoTasks.dyck.project().replace("structure-rounds: 0\n", "") + SMALL);
+                DemoTasks.dyck.project().replace("structure-rounds: 0\n", "") + search);
     }
 
     private String experiment(Path project, String... more) {
