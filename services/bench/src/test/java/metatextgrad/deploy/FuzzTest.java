@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import metatextgrad.cli.testing.Readme;
 import metatextgrad.cli.testing.StreamServicesForTests;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
@@ -47,7 +46,7 @@ import org.slf4j.LoggerFactory;
 /** FAULT 18: the loop continues after random records on every input. */
 @Tag("broker")
 final class FuzzTest {
-    private static final int RECORDS = Integer.getInteger("fuzz.records", 500);
+    private static final int RECORDS = Integer.getInteger("fuzz.records", 200);
     private static final int LONGEST = 300;
 
     /** Ids that the registry has: a reader would request any other id again and again. */
@@ -93,11 +92,19 @@ final class FuzzTest {
     private void requireARun(Settings settings) throws Exception {
         MtgCommand mtg = MtgCommand.on(temp, settings);
         Path yaml = Files.writeString(temp.resolve("small.yaml"), SmallProject.yaml("small"));
-        String tasks = Readme.ROOT.resolve("examples/dyck.jsonl").toString();
+        String tasks = SmallProject.tasks(temp).toString();
         mtg.done("projects", "apply", "-f", yaml.toString());
         mtg.done("tasks", "import", "--project", "small", "-f", tasks, "--set", "s");
         String run =
-                mtg.done("runs", "start", "--project", "small", "--set", "s", "--tasks", "250")
+                mtg.done(
+                                "runs",
+                                "start",
+                                "--project",
+                                "small",
+                                "--set",
+                                "s",
+                                "--tasks",
+                                "" + SmallProject.TASKS)
                         .strip();
         assertThat(mtg.done("runs", "watch", run)).contains("finished");
     }

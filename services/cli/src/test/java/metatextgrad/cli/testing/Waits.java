@@ -7,7 +7,7 @@ import org.awaitility.core.ConditionFactory;
 /** How tests wait for a condition, also on a busy machine. */
 public final class Waits {
     /** Longer than any slow machine needs: only a missing event takes this long. */
-    public static final Duration LONG = Duration.ofMinutes(5);
+    public static final Duration LONG = Duration.ofMinutes(10);
 
     private Waits() {}
 
@@ -25,7 +25,7 @@ public final class Waits {
      * processor more.
      */
     public static ConditionFactory looking() {
-        return await().pollInterval(Duration.ofMillis(500));
+        return await().pollInterval(Duration.ofSeconds(1));
     }
 
     /** For a condition that polls a consumer, and so waits by itself. */

@@ -21,7 +21,6 @@ import metatextgrad.cli.services.GatewayServicePart;
 import metatextgrad.cli.services.ServiceCommand;
 import metatextgrad.cli.services.ServicePart;
 import metatextgrad.cli.testing.CommandForTests;
-import metatextgrad.cli.testing.Repository;
 import metatextgrad.cli.testing.StreamServicesForTests;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
@@ -118,7 +117,7 @@ final class GeneratedAclsTest {
         Waits.looking().until(() -> services.stream().allMatch(GeneratedAclsTest::ready));
 
         Path project = Files.writeString(temp.resolve("p.yaml"), SmallProject.yaml("small"));
-        String tasks = Repository.ROOT.resolve("examples/dyck.jsonl").toString();
+        String tasks = SmallProject.tasks(temp).toString();
         operator("projects", "apply", "-f", project.toString());
         operator("tasks", "import", "--project", "small", "-f", tasks, "--set", "s");
         JsonNode run =
@@ -130,7 +129,7 @@ final class GeneratedAclsTest {
                         "--set",
                         "s",
                         "--tasks",
-                        "250",
+                        "" + SmallProject.TASKS,
                         "-o",
                         "json");
         operator("runs", "watch", run.get("run").asText());

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
 import metatextgrad.cli.testing.ClusterForTests;
-import metatextgrad.cli.testing.Readme;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.model.event.RunState;
@@ -43,7 +42,7 @@ record LiveSystem(
                 MtgCommand.on(temp, all.settings()));
     }
 
-    /** A small project of this name, and 250 tasks for it as set {@code s}. */
+    /** A small project of this name, and the tasks of a run as set {@code s}. */
     void define(String project) throws IOException {
         define(project, "");
     }
@@ -53,7 +52,7 @@ record LiveSystem(
         Path yaml =
                 Files.writeString(
                         temp.resolve(project + ".yaml"), SmallProject.yaml(project) + more);
-        String tasks = Readme.ROOT.resolve("examples/dyck.jsonl").toString();
+        String tasks = SmallProject.tasks(temp).toString();
         mtg.done("projects", "apply", "-f", yaml.toString());
         mtg.done("tasks", "import", "--project", project, "-f", tasks, "--set", "s");
     }
@@ -61,7 +60,15 @@ record LiveSystem(
     /** Starts a run of a project so defined, or forecasts it; what was printed, the run's id. */
     String run(String project, int seed, String... more) {
         Stream<String> words =
-                Stream.of("runs", "start", "--project", project, "--set", "s", "--tasks", "250");
+                Stream.of(
+                        "runs",
+                        "start",
+                        "--project",
+                        project,
+                        "--set",
+                        "s",
+                        "--tasks",
+                        "" + SmallProject.TASKS);
         Stream<String> rest = Stream.concat(Stream.of("--seed", "" + seed), Stream.of(more));
         return mtg.done(Stream.concat(words, rest).toArray(String[]::new)).strip();
     }

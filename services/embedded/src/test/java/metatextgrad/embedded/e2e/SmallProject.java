@@ -1,7 +1,15 @@
 package metatextgrad.embedded.e2e;
 
-/** A project on the simulator whose runs are short. */
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import metatextgrad.cli.testing.Readme;
+
+/** A project on the simulator whose runs are short: a race of the same optimizer is not. */
 public final class SmallProject {
+    /** How many tasks its runs have. */
+    public static final int TASKS = 100;
+
     private SmallProject() {}
 
     public static String yaml(String id) {
@@ -18,6 +26,7 @@ public final class SmallProject {
                skip-correct: false
                prompt-rounds: 1
                structure-rounds: 0
+               mode: paper
                optimizers:
                  - name: tgd
                    phases: [{steps: 2}]
@@ -29,5 +38,13 @@ public final class SmallProject {
                  meta: {name: sim-meta}
                """
                 .formatted(id);
+    }
+
+    /** Writes the tasks of a run, and returns the file. */
+    public static Path tasks(Path folder) throws IOException {
+        Path all = Readme.ROOT.resolve("examples/dyck.jsonl");
+        return Files.write(
+                folder.resolve("dyck-%d.jsonl".formatted(TASKS)),
+                Files.readAllLines(all).subList(0, TASKS));
     }
 }

@@ -135,7 +135,7 @@ final class SteeringTest {
     void shouldForecastARunWithoutARequest() {
         long calls = live.simulator().calls().calls();
         assertThat(live.run("small", 9, "--dry-run"))
-                .startsWith("250 tasks (")
+                .startsWith(SmallProject.TASKS + " tasks (")
                 .contains("; expected calls: at most ", "\nabout ")
                 .endsWith("have none for sim-critic, sim-meta, sim-optimizer, sim-student");
         MtgCommand.Ended json =
