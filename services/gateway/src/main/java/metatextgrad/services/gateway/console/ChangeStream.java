@@ -10,7 +10,7 @@ import metatextgrad.services.gateway.api.SseStream;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.views.FeedLog;
 import metatextgrad.services.gateway.views.FeedPosition;
-import metatextgrad.services.gateway.views.LiveViews;
+import metatextgrad.services.gateway.views.Signal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 record ChangeStream(SignIn signIn) {
     void follow(ConsoleCall call) throws IOException, InterruptedException {
         call.models();
+        // It begins before the client knows of the stream, which may then rely on each change.
+        FeedLog.Reader reader = call.views().feed().reader(last(call), wanted(call));
         if (!call.session().streams().tryAcquire())
             throw Problem.TOO_MANY_STREAMS.denied(
                     "this session has too many open pages: close some");
         try (SseStream stream = open(call)) {
-            follow(call, call.views(), stream);
+            follow(call, reader, stream);
         }
     }
 
@@ -38,17 +40,17 @@ record ChangeStream(SignIn signIn) {
         }
     }
 
-    private void follow(ConsoleCall call, LiveViews views, SseStream stream)
+    private void follow(ConsoleCall call, FeedLog.Reader reader, SseStream stream)
             throws IOException, InterruptedException {
-        FeedLog.Reader reader = views.feed().reader(last(call), wanted(call));
+        Signal changed = call.views().changed();
         boolean more = true;
         while (more) {
-            long seen = views.changed().count();
+            long seen = changed.count();
             while (reader.hasNext()) {
                 List<FeedLog.Sent> changes = reader.next();
                 if (!changes.isEmpty()) stream.send(changes.getLast().id(), "change", "{}");
             }
-            more = stream.await(views.changed(), seen, () -> isStillAllowed(call));
+            more = stream.await(changed, seen, () -> isStillAllowed(call));
         }
     }
 
