@@ -103,9 +103,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     /** Waits until everything is on disk. */
     @Override
     public void close() {
+        // A controller that stays would halt the JVM once its folder is deleted.
         try (lock) {
-            broker.shutdown();
-            controller.shutdown();
+            try {
+                broker.shutdown();
+            } finally {
+                controller.shutdown();
+            }
         }
     }
 
