@@ -1,5 +1,6 @@
 package metatextgrad.cli.loop;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,21 @@ public final class LoopScenario {
     public static Project project(SearchMode mode) {
         Project paper = project();
         return paper.withMeta(paper.meta().in(mode));
+    }
+
+    /** A short race, of one optimizer as given: others make more calls of the same kinds. */
+    public static Project race() {
+        Project race = project(SearchMode.RACE);
+        return race.withOptimizers(race.optimizers().subList(0, 1))
+                .withMeta(new MetaSettings(0, 0, 1, 0, InitialScore.TRIAL).in(SearchMode.RACE));
+    }
+
+    /** Tasks of a short run: all for training, eight for validation and four for test. */
+    public static List<TaskSubmitted> fewTasks(Project project) {
+        List<TaskSubmitted> all = tasks(project);
+        List<TaskSubmitted> few = new ArrayList<>(all.subList(0, TRAIN + 8));
+        few.addAll(all.subList(TRAIN + VAL, TRAIN + VAL + 4));
+        return few;
     }
 
     static Project project(EvaluatorSpec evaluator) {

@@ -24,7 +24,6 @@ import metatextgrad.local.LocalRun;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.StablePort;
 import metatextgrad.simulator.SimulatorConfig;
@@ -53,19 +52,18 @@ final class KillTest {
     @TempDir private Path temp;
 
     /** The loop of the paper is killed in {@code ServicesKilledTest}; here, only on demand. */
-    static List<SearchMode> modes() {
+    static List<Project> projects() {
         return Boolean.getBoolean("kills.all")
-                ? List.of(SearchMode.values())
-                : List.of(SearchMode.RACE);
+                ? List.of(LoopScenario.race(), LoopScenario.project())
+                : List.of(LoopScenario.race());
     }
 
     @ParameterizedTest
-    @MethodSource("modes")
+    @MethodSource("projects")
     @DisplayName("FAULT 5: kill -9 of everything with calls in flight: one end, doubts are counted")
-    void shouldEndAsIfItHadNeverBeenKilledAndCountTheCallsInDoubt(SearchMode mode)
+    void shouldEndAsIfItHadNeverBeenKilledAndCountTheCallsInDoubt(Project project)
             throws Exception {
-        Project project = LoopScenario.project(mode);
-        List<TaskSubmitted> tasks = LoopScenario.tasks(project);
+        List<TaskSubmitted> tasks = LoopScenario.fewTasks(project);
         RunRequested request = LoopScenario.request(project, tasks);
         LocalRun local = new LocalRun(LoopScenario.model());
         String expected = LoopScenario.result(local.run(request, tasks, event -> {}));

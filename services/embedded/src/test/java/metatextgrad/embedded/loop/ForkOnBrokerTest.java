@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,13 +21,9 @@ import metatextgrad.embedded.faults.AllInOneForTests;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
-import metatextgrad.model.Split;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
-import metatextgrad.model.project.MetaSettings;
-import metatextgrad.model.project.MetaSettings.InitialScore;
-import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Project;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.topics.Topics;
@@ -43,8 +38,8 @@ final class ForkOnBrokerTest {
 
     @Test
     void shouldCallOnlyWhatDiffers() throws IOException {
-        Project project = race();
-        List<TaskSubmitted> tasks = fewer(LoopScenario.tasks(project));
+        Project project = LoopScenario.race();
+        List<TaskSubmitted> tasks = LoopScenario.fewTasks(project);
         RunRequested origin = LoopScenario.request(project, tasks);
         try (SimulatorServer simulator = SimulatorServer.start(LoopScenario.simulator());
                 AllInOneForTests all = AllInOneForTests.start(data, simulator.baseUrl(), 1);
@@ -75,26 +70,6 @@ final class ForkOnBrokerTest {
                             });
             assertThat(LoopScenario.result(state)).isEqualTo(LoopScenario.result(ended));
         }
-    }
-
-    /** A race of one optimizer as given: others would make more calls of the same kinds. */
-    private static Project race() {
-        Project race = LoopScenario.project(SearchMode.RACE);
-        MetaSettings none = new MetaSettings(0, 0, 1, 0, InitialScore.TRIAL).in(SearchMode.RACE);
-        return race.withOptimizers(race.optimizers().subList(0, 1)).withMeta(none);
-    }
-
-    /** All training tasks, eight of validation and four of test. */
-    private static List<TaskSubmitted> fewer(List<TaskSubmitted> tasks) {
-        List<TaskSubmitted> fewer = new ArrayList<>();
-        fewer.addAll(first(12, Split.TRAIN, tasks));
-        fewer.addAll(first(8, Split.VAL, tasks));
-        fewer.addAll(first(4, Split.TEST, tasks));
-        return fewer;
-    }
-
-    private static List<TaskSubmitted> first(int count, Split split, List<TaskSubmitted> tasks) {
-        return tasks.stream().filter(task -> task.split() == split).limit(count).toList();
     }
 
     private static JsonNode fork(Settings settings, RunId origin) {
