@@ -33,7 +33,7 @@ final class ModelStateText {
                 switch (row.status()) {
                     case UNUSABLE -> fix(row, "correct the key, the quota or " + ADDRESS);
                     case UNKNOWN_MODEL -> fix(row, UNKNOWN);
-                    case FAILING -> "start the model's server, or correct OPENAI_BASE_URL";
+                    case FAILING -> fix(row, "start the model's server, or correct " + ADDRESS);
                     case REFUSING ->
                             "wait, stop other clients of the key, or have its limit raised";
                     case USABLE, THROTTLED -> throw new IllegalArgumentException("not blocked");
@@ -62,10 +62,12 @@ final class ModelStateText {
                     row.status() == ModelState.Status.UNKNOWN_MODEL
                             ? "correct the address (%s), or %s".formatted(ADDRESS, UNKNOWN)
                             : "correct the address (%s)".formatted(ADDRESS);
-            default ->
-                    status >= 300 && status < 400
-                            ? "correct the address (%s)".formatted(ADDRESS)
-                            : other;
+            default -> {
+                if (status >= 500) yield "the server answers with errors: look at its log";
+                yield status >= 300 && status < 400
+                        ? "correct the address (%s)".formatted(ADDRESS)
+                        : other;
+            }
         };
     }
 

@@ -117,7 +117,7 @@ public record CallCounts(
         return inDoubt == 0
                 ? Optional.empty()
                 : Optional.of(
-                        "calls in doubt: %d timed out, %d lost with a process (possibly billed, but no answer was recorded)"
+                        "calls in doubt: %d timed out, %d lost with a process or a connection (possibly billed, but no answer was recorded)"
                                 .formatted(timedOut, inDoubt - timedOut));
     }
 }

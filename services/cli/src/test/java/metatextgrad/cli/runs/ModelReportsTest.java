@@ -46,7 +46,8 @@ final class ModelReportsTest {
                 "404    | UNKNOWN_MODEL |   | : correct the address (OPENAI_BASE_URL), or load this model",
                 "400    | UNKNOWN_MODEL |   | : load this model on the server",
                 "429 | REFUSING      |   | have its limit raised",
-                "500 | FAILING       |   | start the model's server, or correct OPENAI_BASE_URL"
+                "500 | FAILING       |   | : the server answers with errors: look at its log;",
+                "connection refused | FAILING |   | start the model's server, or correct OPENAI_BASE_URL"
             })
     void defect6ShouldShowReasonTimeAndFixEverywhere(
             String reason, Status status, String model, String fix) {

@@ -153,7 +153,7 @@ final class RunViewsTest {
                 .containsSequence(
                         "requests by role: program 5, backward 2, meta 1",
                         "8 requests = 3 model calls + 3 cache hits + 1 refused + 1 unanswered",
-                        "calls in doubt: 1 timed out, 1 lost with a process (possibly billed, but no answer was recorded)",
+                        "calls in doubt: 1 timed out, 1 lost with a process or a connection (possibly billed, but no answer was recorded)",
                         "tokens: 30 input, 40 output; the run took 27.5 s");
         JsonNode counts =
                 JSON.readTree(
@@ -357,7 +357,7 @@ final class RunViewsTest {
                                 + " optimizers",
                         "optimizers: tgd",
                         "requests: 5 answered = 3 model calls + 2 cache hits",
-                        "calls in doubt: 0 timed out, 1 lost with a process (possibly billed, but no answer was recorded)",
+                        "calls in doubt: 0 timed out, 1 lost with a process or a connection (possibly billed, but no answer was recorded)",
                         "",
                         "The seed program:",
                         "",
