@@ -14,7 +14,7 @@ module.exports = {
           [['max(mtg_prices_age_seconds)']], {steps: [{value: 180 * 86400, color: 'orange'}]}),
     ]},
     {title: 'Budgets', panels: [
-      chart('Fullest budget', 8, 'percentunit', [.5, .5], 'Used part of the fullest limit of all budgets. From 100 % on calls wait.',
+      chart('Fullest budget', 8, 'percentunit', [.5, .5], 'Used part of the fullest limit of all budgets, which mtg budget show names. From 100 % on calls wait.',
           [['max(mtg_budget_used)', 'used']], {max: 1}),
       chart('Requests that wait for a budget', 8, 'short', [3, 3], 'Requests that wait for a higher limit, the next day, or the end of a pause.',
           [['sum(mtg_llm_requests_blocked)', 'requests']]),

@@ -22,7 +22,7 @@ module.exports = {
           [['max(mtg_runs_oldest_seconds{project=~"$project"})']]),
       number('Changes of runs', 4, 'short', [0, 0], 'Changes of runs of all projects in the range of time, by status.',
           [['round(sum by (status) (increase(mtg_runs_total[$__range])))', '{{status}}']]),
-      number('Trials and evaluations', 4, 'short', [0, 1000], 'Ended trials and evaluations in the range of time, by status.',
+      number('Trials and evaluations', 4, 'short', [0, 1000], 'Ended trials and evaluations in the range of time, by status. A failed one has no score, for example because no reply of the optimizer could be used.',
           [['round(sum by (status) (increase(mtg_trials_total[$__range])))', '{{status}}']]),
       number('Optimizers tried', 4, 'short', [0, 1000], 'Optimizers in the range of time, by verdict.',
           [['round(sum by (outcome) (increase(mtg_rounds_total[$__range])))', '{{outcome}}']]),

@@ -21,7 +21,7 @@ module.exports = {
           [['60 * sum by (model) (rate(mtg_llm_model_calls_seconds_count[$__rate_interval]))', '{{model}}']]),
       chart('Calls in flight', 8, 'short', [3, 3], 'Model calls in flight, of all workers.',
           [['sum(mtg_llm_in_flight)', 'calls']]),
-      chart('Oldest request', 8, 's', [2, 2], 'How long the oldest request waits for its call.',
+      chart('Oldest request', 8, 's', [2, 2], 'How long the oldest request waits for its call. A call in flight waits no more, so a server that hangs does not show here.',
           [['max(mtg_llm_request_oldest_seconds)', 'wait']]),
     ]},
     {title: 'Limits of servers', panels: [

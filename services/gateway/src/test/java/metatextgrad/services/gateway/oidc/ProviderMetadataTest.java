@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How often a gateway asks its provider, whatever people do. */
+/** How often a gateway requests the metadata of its provider. */
 final class ProviderMetadataTest {
     private final AtomicInteger requests = new AtomicInteger();
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
