@@ -20,6 +20,7 @@ interface WaitingRecord {
 
 /** Sends records of one kind in the background, and again until the gateway has accepted them. */
 export class Sender {
+  private readonly hurried = new AbortController();
   private readonly stopped = new AbortController();
   private readonly waiting: WaitingRecord[] = [];
   private lostRecords = 0;
@@ -58,6 +59,7 @@ export class Sender {
   /** Sends what waits, at most for this time. What is left is lost, and counted. */
   async close(milliseconds: number): Promise<void> {
     this.closing = true;
+    this.hurried.abort();
     if (this.records > 0) {
       await within(milliseconds, new Promise<void>((resolve) => this.drained.push(resolve)));
     }
@@ -113,9 +115,17 @@ export class Sender {
       } catch (cause) {
         if (!signal.aborted) this.failures.failed(cause);
       }
-      await pause(next, signal);
+      await this.pause(next);
     }
     return false;
+  }
+
+  /** Closing ends a pause, and shortens the next ones: what waits has little time left. */
+  private pause(milliseconds: number): Promise<void> {
+    const hurried = this.hurried.signal;
+    return hurried.aborted
+      ? pause(Math.min(milliseconds, FIRST_PAUSE), this.stopped.signal)
+      : pause(milliseconds, hurried);
   }
 }
 

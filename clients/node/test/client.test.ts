@@ -254,6 +254,19 @@ test("should send feedback while no answer is accepted", async () => {
   await until(() => gateway.posts("feedback").length === 1);
 });
 
+test("should send what waits when it closes", async () => {
+  gateway.answer = () =>
+    gateway.posts("feedback").length < 3
+      ? { status: 503, headers: { "Retry-After": "3600" } }
+      : { status: 202 };
+  const one = client();
+  one.feedback("dyck", "t", { good: true });
+  await until(() => gateway.posts("feedback").length === 1);
+  await one.close(25_000);
+  assert.equal(gateway.posts("feedback").length, 3);
+  assert.equal(one.lost, 0);
+});
+
 test("should end each close when the last record is sent", async () => {
   let release: () => void = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));

@@ -199,6 +199,20 @@ class ClientTest(unittest.TestCase):
         client.feedback("dyck", "t", good=True)
         wait_until(lambda: len(self.gateway.posts("feedback")) == 1)
 
+    def test_should_send_what_waits_when_it_closes(self) -> None:
+        def back_after_two(request: Request) -> Answer:
+            if len(self.gateway.posts("feedback")) < 3:
+                return 503, {"Retry-After": "3600"}, b""
+            return 202, {}, b"{}"
+
+        self.gateway.answer = back_after_two
+        client = self.client()
+        client.feedback("dyck", "t", good=True)
+        wait_until(lambda: len(self.gateway.posts("feedback")) == 1)
+        client.close(sender.LONGEST_PAUSE - 5)
+        self.assertEqual(3, len(self.gateway.posts("feedback")))
+        self.assertEqual(0, client.lost)
+
     def test_should_count_what_is_refused_and_what_is_too_much(self) -> None:
         self.gateway.answer = lambda request: (400, {}, b'{"detail": "no"}')
         client = self.client()

@@ -45,6 +45,7 @@ class Sender:
         self._records = 0
         self._threads: List[threading.Thread] = []
         self._closing = False
+        self._hurried = threading.Event()
         self._stopped = threading.Event()
 
     @property
@@ -72,6 +73,7 @@ class Sender:
         end = time.monotonic() + timeout
         with self._changed:
             self._closing = True
+            self._hurried.set()
             self._changed.notify_all()
             while self._records > 0 and self._threads and time.monotonic() < end:
                 self._changed.wait(end - time.monotonic())
@@ -140,9 +142,16 @@ class Sender:
                 wait = _retry_after(reply, wait)
             except Exception as e:  # No answer of a server may end this thread.
                 self._failures.failed(e)
-            self._stopped.wait(wait)
+            self._pause(wait)
             pause = min(pause * 2, LONGEST_PAUSE)
         return False
+
+    def _pause(self, seconds: float) -> None:
+        """Closing ends a pause, and shortens the next ones: what waits has little time left."""
+        if self._hurried.is_set():
+            self._stopped.wait(min(seconds, FIRST_PAUSE))
+        else:
+            self._hurried.wait(seconds)
 
 
 def _retry_after(reply: Reply, otherwise: float) -> float:

@@ -25,6 +25,7 @@ final class GatewaySender implements RecordSender {
 
     private static final long MAX_BYTES = 16L << 20;
     private static final int THREADS = 2;
+    private static final Duration HURRIED = Duration.ofMillis(500);
 
     private final GatewayRequests gateway;
     private final String path;
@@ -32,6 +33,7 @@ final class GatewaySender implements RecordSender {
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ExecutorService threads =
             Executors.newFixedThreadPool(
@@ -78,6 +80,7 @@ final class GatewaySender implements RecordSender {
 
     /** Takes no more records, and sends those that wait, at most for this time. */
     void close(Duration atMost) throws InterruptedException {
+        closing.countDown();
         threads.shutdown();
         try {
             boolean unused = threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
@@ -89,6 +92,7 @@ final class GatewaySender implements RecordSender {
     /** Takes no more records, and counts those that wait as lost. */
     void stop() {
         stopped.countDown();
+        closing.countDown();
         for (Runnable unused : threads.shutdownNow()) lost.incrementAndGet();
     }
 
@@ -113,7 +117,7 @@ final class GatewaySender implements RecordSender {
                     failures.failed(e);
                     pause = pauses.next();
                 }
-            } while (!ClientPauses.isOpen(stopped, pause));
+            } while (!isStopped(pause));
             lose(json, new IllegalStateException("the client was closed"));
         } catch (RuntimeException e) {
             lose(json, e);
@@ -121,6 +125,13 @@ final class GatewaySender implements RecordSender {
             Thread.currentThread().interrupt();
             lose(json, new IllegalStateException("the client was closed"));
         }
+    }
+
+    /** Closing ends a pause, and shortens the next ones: what waits has little time left. */
+    private boolean isStopped(Duration pause) throws InterruptedException {
+        if (closing.getCount() == 0)
+            return ClientPauses.isOpen(stopped, pause.compareTo(HURRIED) < 0 ? pause : HURRIED);
+        return ClientPauses.isOpen(closing, pause) && stopped.getCount() == 0;
     }
 
     private void accepted(byte[] json) {

@@ -195,6 +195,27 @@ final class GatewayTransportTest {
     }
 
     @Test
+    void shouldSendWhatWaitsWhenItCloses() throws Exception {
+        gateway.answers(
+                request ->
+                        gateway.received(FEEDBACK).size() < 3
+                                ? new Answer(503, Map.of("Retry-After", "3600"), "")
+                                : Answer.of(202, "{}"));
+        GatewaySender sender =
+                new GatewaySender(
+                        new GatewayRequests(gateway.url(), KEY),
+                        "feedback",
+                        new FailureLog("send to the gateway", (message, cause) -> {}));
+        sender.send(Map.of("task", "1"));
+        Awaitility.await().atMost(LONG).until(() -> gateway.received(FEEDBACK).size() == 1);
+
+        sender.close(Duration.ofSeconds(25));
+
+        assertThat(gateway.received(FEEDBACK)).hasSize(3);
+        assertThat(sender.lost()).isZero();
+    }
+
+    @Test
     void shouldCountWhatIsRefusedAndWhatIsTooMuch() throws Exception {
         gateway.answers(request -> Answer.of(400, "no"));
         GatewaySender sender =
