@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import metatextgrad.model.Serial;
+import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A gateway whose API has a state. Each response has to be as the document states. */
@@ -25,6 +28,16 @@ abstract class ApiUnderTest extends GatewayTest {
         gateway.kafka(kafka).table(GatewayUnderTest.table("v1", "Served")).start();
         SampleState.fill(gateway.gateway());
         kafka.rollout(gateway.gateway().views());
+    }
+
+    /** The project of most tests begins to adapt to its traffic. */
+    final void adapt() {
+        Project project = SeveralNodesTest.project();
+        SampleState.add(
+                gateway.gateway().views(),
+                new AdaptState(project, true, 1, null, project.seed(), "", null, new Serial(1)),
+                SampleState.NOON,
+                "adapt-state");
     }
 
     final HttpRequest.Builder request(String path, String key) {

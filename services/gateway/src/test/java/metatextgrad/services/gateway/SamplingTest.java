@@ -3,9 +3,6 @@ package metatextgrad.services.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import metatextgrad.model.Serial;
-import metatextgrad.model.live.AdaptState;
-import metatextgrad.model.project.Project;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.Test;
@@ -21,14 +18,9 @@ final class SamplingTest extends ApiUnderTest {
         gateway.rules("dyck: {sample: 1, model: m}");
         upstream.answers(RecordingUpstream.completion("] )"));
         startWithState();
-        Project project = SeveralNodesTest.project();
 
         assertThat(gateway.post(CHAT, BODY.formatted("before")).statusCode()).isEqualTo(200);
-        SampleState.add(
-                gateway.gateway().views(),
-                new AdaptState(project, true, 1, null, project.seed(), "", null, new Serial(1)),
-                SampleState.NOON,
-                "adapt-state");
+        adapt();
         assertThat(gateway.post(CHAT, BODY.formatted("after")).statusCode()).isEqualTo(200);
 
         await().until(() -> kafka.records().size() == 2);

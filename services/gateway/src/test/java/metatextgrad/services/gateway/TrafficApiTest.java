@@ -25,6 +25,9 @@ final class TrafficApiTest extends ApiUnderTest {
     private static final String ANSWER =
             "{\"project\":\"dyck\",\"task\":\"t1\",\"user\":\"u\",\"version\":\"v1\",\"serial\":4,\"probability\":0.5,\"output\":\") ]\",\"served\":\"2026-11-28T12:00:00Z\"}";
 
+    private static final String FEEDBACK =
+            "{\"project\":\"dyck\",\"task\":\"t1\",\"flag\":\"good\"}";
+
     private HttpResponse<String> task(String once, String body) throws Exception {
         return send(
                 request("/tasks", GatewayUnderTest.KEY)
@@ -35,6 +38,7 @@ final class TrafficApiTest extends ApiUnderTest {
     @Test
     void shouldWriteAnswersAsIntakeReadsThem() throws Exception {
         startWithState();
+        adapt();
 
         HttpResponse<String> answer = post("/answers", ANSWER);
 
@@ -43,6 +47,25 @@ final class TrafficApiTest extends ApiUnderTest {
         TrafficRecord record = kafka.records().getFirst();
         assertThat(record.topic()).isEqualTo(Topics.ANSWERS);
         assertThat(AnswerJson.read(record.json())).isEqualTo(AnswerJson.read(ANSWER));
+    }
+
+    /** Intake would put them aside. */
+    @Test
+    void shouldRefuseWhatBelongsToTasksOfAProjectThatDoesNotAdapt() throws Exception {
+        startWithState();
+
+        for (String path : List.of("/answers", "/feedback")) {
+            String body = path.equals("/answers") ? ANSWER : FEEDBACK;
+            HttpResponse<String> refused = post(path, body);
+
+            assertThat(refused.statusCode()).isEqualTo(409);
+            assertThat(refused.body())
+                    .contains(
+                            "not-adapting", "does not adapt to its traffic: mtg adapt start dyck");
+        }
+        assertThat(kafka.records()).isEmpty();
+        adapt();
+        assertThat(post("/feedback", FEEDBACK).statusCode()).isEqualTo(202);
     }
 
     @Test

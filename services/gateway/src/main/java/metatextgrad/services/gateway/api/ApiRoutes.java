@@ -63,7 +63,7 @@ public final class ApiRoutes {
         letters = new LetterCommands(kafka, clock);
         routes =
                 Stream.of(
-                                new WriteRoutes(kafka, new SeenKeys(), clock).routes(),
+                                new WriteRoutes(kafka, new SeenKeys(), views, clock).routes(),
                                 prompts.routes(),
                                 new ReadRoutes(views).routes(),
                                 new FeedRoutes(views).routes(),

@@ -130,7 +130,7 @@ record OperatorDecision(
     private void challenger(PromptsServed table) {
         if (!(table.serving() instanceof Serving.Canary canary))
             throw refused(
-                    "no challenger serves a share; to reject a version that waits for one, name it");
+                    "no challenger serves a share: approve a version first; to reject one that waits for a share, name it");
         if (version != null && !version.equals(canary.version()))
             throw refused("the challenger is version `%s`".formatted(canary.version()));
     }

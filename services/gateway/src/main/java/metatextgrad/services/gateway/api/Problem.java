@@ -22,6 +22,7 @@ public enum Problem {
     METHOD_NOT_ALLOWED(405, "use a method of `Allow`"),
     ALREADY_DECIDED(409, "look at `decision`, which was made first, and decide again"),
     NOT_APPLICABLE(409, "the state allows no such decision: `detail` states why"),
+    NOT_ADAPTING(409, "begin with `mtg adapt start`: else the record would be lost"),
     TABLE_NOT_READ(409, "wait for `Retry-After`: this gateway has not read this table yet"),
     RUN_ENDED(409, "a run that has ended changes no more"),
     BODY_TOO_LARGE(413, "send less"),

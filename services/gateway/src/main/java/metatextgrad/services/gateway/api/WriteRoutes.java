@@ -8,6 +8,7 @@ import metatextgrad.json.AnswerJson;
 import metatextgrad.json.FeedbackJson;
 import metatextgrad.json.TaskJson;
 import metatextgrad.model.ContentHash;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AnswerGiven;
@@ -15,11 +16,12 @@ import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.services.gateway.chat.SmallBody;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
+import metatextgrad.services.gateway.views.LiveViews;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** What applications send: tasks, answers and feedback. Thread-safe. */
-record WriteRoutes(KafkaDelivery kafka, SeenKeys seen, InstantSource clock) {
+record WriteRoutes(KafkaDelivery kafka, SeenKeys seen, LiveViews views, InstantSource clock) {
     List<Route> routes() {
         return List.of(
                 Route.post("/tasks", this::task),
@@ -50,6 +52,7 @@ record WriteRoutes(KafkaDelivery kafka, SeenKeys seen, InstantSource clock) {
         String once = call.idempotencyKey();
         AnswerGiven answer = ApiCall.read(() -> AnswerJson.read(body));
         call.require(Scope.FEED, answer.project());
+        requireAdapting(answer.project());
         write(
                 call,
                 once,
@@ -65,8 +68,17 @@ record WriteRoutes(KafkaDelivery kafka, SeenKeys seen, InstantSource clock) {
         Instant now = clock.instant();
         FeedbackGiven feedback = ApiCall.read(() -> FeedbackJson.read(body, now));
         call.require(Scope.FEED, feedback.project());
+        requireAdapting(feedback.project());
         write(call, once, body, new TrafficRecord(Topics.FEEDBACK, body, call.trace()));
         accepted(call, feedback.task());
+    }
+
+    /** Intake keeps tasks of any project, but what belongs to a task only if it adapts. */
+    private void requireAdapting(ProjectId project) {
+        if (!views.mayAdapt(project))
+            throw Problem.NOT_ADAPTING.denied(
+                    "project `%s` does not adapt to its traffic: mtg adapt start %s"
+                            .formatted(project, project));
     }
 
     private void write(ApiCall call, @Nullable String once, String body, TrafficRecord record) {
