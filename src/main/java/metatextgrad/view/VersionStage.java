@@ -42,8 +42,7 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
     public static VersionStage of(
             PromptVersion version, PromptsServed table, VersionHistory history) {
         VersionId id = version.id();
-        if (table.champion().equals(id))
-            return new VersionStage(Name.CHAMPION, championSince(id, table, history), why(table));
+        if (table.champion().equals(id)) return champion(table, history);
         if (table.serving() instanceof Serving.Shared other && other.version().equals(id))
             return new VersionStage(
                     other instanceof Serving.Canary ? Name.CANARY : Name.FORMER,
@@ -93,13 +92,12 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
         return contest.evidence() >= 1 / contest.level();
     }
 
-    /** Returns the time from which on each known table has this champion. */
-    private static @Nullable String championSince(
-            VersionId id, PromptsServed table, VersionHistory history) {
+    /** The reason is that of the first table which has this champion, and each one since. */
+    private static VersionStage champion(PromptsServed table, VersionHistory history) {
         TimedTable first = null;
         boolean complete = table.serial().number() == 1;
         for (TimedTable one : history.tables()) {
-            boolean champion = one.table().champion().equals(id);
+            boolean champion = one.table().champion().equals(table.champion());
             if (!champion) {
                 first = null;
                 complete = true;
@@ -108,7 +106,10 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
                 complete |= one.table().serial().number() == 1;
             }
         }
-        return first == null || !complete ? null : time(first.at());
+        return new VersionStage(
+                Name.CHAMPION,
+                first == null || !complete ? null : time(first.at()),
+                why(first == null ? table : first.table()));
     }
 
     /** Returns the first table after the last one under which the version served; null if none. */

@@ -219,7 +219,9 @@ record AdaptView(
             lines.add(
                     Texts.format(
                             "expected wrong promotions to date: %.2f at most", wrongPromotions));
-        if (champion != null) lines.add("champion: %s, because %s".formatted(champion, why));
+        if (champion != null)
+            lines.add(
+                    "champion: %s; what serves last changed because: %s".formatted(champion, why));
         if (drift != null) lines.add("%s (%s)".formatted(drift.text(), drift.at()));
         if (mix != null) lines.addAll(mix.lines());
         lines.add(

@@ -91,7 +91,10 @@ final class AdaptToTrafficTest {
             MtgCommand mtg = MtgCommand.on(temp, all.settings());
             assertThat(mtg.done("adapt", "status", project.id().value()))
                     .contains("project demo-live was stopped: no further run starts")
-                    .contains("champion: " + champion + ", because not found worse by users");
+                    .contains(
+                            "champion: "
+                                    + champion
+                                    + "; what serves last changed because: not found worse by users");
             assertThat(mtg.done("replay", "--run", "adapt-demo-live-000001"))
                     .contains("equal: the replay produced the same states");
         }
