@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.input.IdPrefixes;
 import metatextgrad.json.ServingJson;
@@ -18,6 +19,8 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.PromptsServed.PromptsJson;
+import metatextgrad.model.event.Serving;
+import metatextgrad.model.serving.VersionLabels;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
@@ -78,7 +81,28 @@ public final class PromptCatalog {
     PromptCatalog with(PromptsServed table) {
         Map<String, PromptsServed> changed = new TreeMap<>(tables);
         changed.put(table.project().value(), table);
-        return new PromptCatalog(all(), changed, labels);
+        Map<String, SortedMap<String, VersionId>> moved = new TreeMap<>(labels);
+        moved.put(table.project().value(), labels(table));
+        return new PromptCatalog(all(), changed, moved);
+    }
+
+    /** The fixed labels follow what serves; a version that only waits for a share keeps its own. */
+    private SortedMap<String, VersionId> labels(PromptsServed table) {
+        SortedMap<String, VersionId> moved = new TreeMap<>(labels(table.project()));
+        VersionId staged = moved.get(VersionLabels.STAGING);
+        moved.put(VersionLabels.PRODUCTION, table.champion());
+        if (table.serving() instanceof Serving.Canary canary)
+            moved.put(VersionLabels.STAGING, canary.version());
+        else if (staged == null || hasServed(staged, table))
+            moved.put(VersionLabels.STAGING, table.champion());
+        return moved;
+    }
+
+    /** Under the known table or the other one. */
+    private boolean hasServed(VersionId version, PromptsServed other) {
+        return Stream.ofNullable(tables.get(other.project().value()))
+                .flatMap(known -> Stream.concat(known.shares().stream(), other.shares().stream()))
+                .anyMatch(share -> share.version().equals(version));
     }
 
     List<PromptVersion> all() {
