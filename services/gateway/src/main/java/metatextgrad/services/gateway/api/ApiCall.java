@@ -49,10 +49,7 @@ public final class ApiCall {
         GatewayRules now = rules.now();
         key = key(now);
         int wait = limits.take(key, now);
-        if (wait > 0)
-            throw Problem.RATE_LIMITED
-                    .denied("the gateway key `%s` sends too much".formatted(key.name()))
-                    .retryAfter(wait);
+        if (wait > 0) throw Problem.RATE_LIMITED.denied(key.tooFast()).retryAfter(wait);
     }
 
     private GatewayKey key(GatewayRules now) {

@@ -104,12 +104,7 @@ public sealed interface Access {
     default void requireRate(KeyLimits limits, GatewayRules rules) {
         if (!(this instanceof Granted(GatewayKey key))) return;
         int wait = limits.take(key, rules);
-        if (wait > 0)
-            throw new Denied(
-                            429,
-                            "rate_limit_exceeded",
-                            "the gateway key `%s` sends too much".formatted(key.name()))
-                    .retryAfter(wait);
+        if (wait > 0) throw new Denied(429, "rate_limit_exceeded", key.tooFast()).retryAfter(wait);
     }
 
     /** Returns the header for the model server; empty for none. */

@@ -13,6 +13,11 @@ public record GatewayKey(String name, Rights rights, @Nullable KeyRate rate) {
     /** Every gateway key begins so, and no key that does is ever sent to a model server. */
     public static final String PREFIX = "mtg-";
 
+    /** Returns why a request is refused for its rate. */
+    public String tooFast() {
+        return "the gateway key `%s` sends more than %s".formatted(name, rate);
+    }
+
     public boolean allows(Scope scope) {
         return rights.allow(scope);
     }
