@@ -102,14 +102,15 @@ record TaskComparison(TaskId task, TextualLoss now, TextualLoss before, Cost bil
     private static TaskComparison one(
             Project project, Program baseline, TaskSubmitted task, int slot, LanguageModel model) {
         LocalRun services = new LocalRun(new LocalAnswers(model));
-        AtomicReference<Cost> billed = new AtomicReference<>(Cost.NONE);
+        List<Cost> billed = new ArrayList<>();
         Consumer<LlmResponse> bill =
                 answer -> {
-                    if (answer.billed()) billed.set(billed.get().plus(answer.cost()));
+                    if (answer.billed()) billed.add(answer.cost());
                 };
         TextualLoss now = score(project, project.seed(), task, slot, services, bill);
         TextualLoss before = score(project, baseline, task, slot, services, bill);
-        return new TaskComparison(task.id(), now, before, billed.get());
+        Cost cost = billed.stream().reduce(Cost.NONE, Cost::plus);
+        return new TaskComparison(task.id(), now, before, cost);
     }
 
     private static TextualLoss score(
