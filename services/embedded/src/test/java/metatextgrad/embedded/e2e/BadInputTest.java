@@ -95,7 +95,9 @@ final class BadInputTest {
     @ParameterizedTest
     @CsvSource({"race,two validations", "paper,step of each base optimizer"})
     void shouldRefuseABudgetBelowASearch(String mode, String part) throws Exception {
-        String yaml = SmallProject.yaml("small") + "mode: " + mode + "\nbudget: {calls: 20}\n";
+        String yaml =
+                SmallProject.yaml("small").replace("mode: paper", "mode: " + mode)
+                        + "budget: {calls: 20}\n";
         MtgCommand.Ended ended = run(yaml, tasks());
 
         assertThat(ended.code()).isEqualTo(78);

@@ -36,7 +36,7 @@ final class SteeringTest {
     @BeforeAll
     static void start() throws Exception {
         live = LiveSystem.start(temp, MODEL);
-        live.define("small", "mode: paper\n");
+        live.define("small");
     }
 
     @AfterAll
