@@ -34,6 +34,9 @@ final class HttpInput {
     private int at;
     private int end;
 
+    /** Whether a chunk was read whose line end was not. */
+    private boolean isInBody;
+
     HttpInput(InputStream in) {
         this.in = in;
     }
@@ -59,13 +62,18 @@ final class HttpInput {
         return body.toString();
     }
 
-    /** Returns the next chunk; empty at the end of the body. */
+    /**
+     * Returns the next chunk as soon as its bytes are there; empty at the end of the body. A server
+     * may send the line end of a chunk with the next one only.
+     */
     String chunk() throws IOException {
+        if (isInBody) line();
         String size = line();
         int extension = size.indexOf(';');
         int length = Integer.parseInt(extension < 0 ? size : size.substring(0, extension), 16);
         String chunk = text(length);
-        line(); // after a chunk there is a line end, after the last one an empty line
+        isInBody = length > 0;
+        if (!isInBody) line(); // the empty line after the last chunk
         return chunk;
     }
 
