@@ -25,7 +25,7 @@ final class CsvRows {
     }
 
     private void checkHeader() {
-        List<String> problems = new ArrayList<>(CsvTable.unnamed(columns));
+        List<String> problems = new ArrayList<>(CsvTable.columnProblems(columns));
         for (String column : new LinkedHashSet<>(columns)) {
             if (!column.isBlank() && !TaskFields.NAMES.contains(column))
                 problems.add(

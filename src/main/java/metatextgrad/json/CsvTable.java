@@ -83,13 +83,13 @@ public record CsvTable(List<String> columns, List<Row> rows) {
      */
     public static CsvTable named(String text) {
         CsvTable table = of(text);
-        List<String> problems = unnamed(table.columns);
+        List<String> problems = columnProblems(table.columns);
         if (!problems.isEmpty()) throw new InvalidFile(problems);
         return table;
     }
 
     /** Returns which columns have no name, or that of an earlier one. */
-    static List<String> unnamed(List<String> columns) {
+    static List<String> columnProblems(List<String> columns) {
         List<String> problems = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
         for (int i = 0; i < columns.size(); i++) {

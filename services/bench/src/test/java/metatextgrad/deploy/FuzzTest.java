@@ -95,17 +95,7 @@ final class FuzzTest {
         String tasks = SmallProject.tasks(temp).toString();
         mtg.done("projects", "apply", "-f", yaml.toString());
         mtg.done("tasks", "import", "--project", "small", "-f", tasks, "--set", "s");
-        String run =
-                mtg.done(
-                                "runs",
-                                "start",
-                                "--project",
-                                "small",
-                                "--set",
-                                "s",
-                                "--tasks",
-                                "" + SmallProject.TASKS)
-                        .strip();
+        String run = mtg.done(SmallProject.start("small")).strip();
         assertThat(mtg.done("runs", "watch", run)).contains("finished");
     }
 

@@ -33,7 +33,7 @@ final class ExperimentCommandTest {
                 phases: [{strategy: adas, steps: 1}]
             """;
 
-    /** The search of the paper makes a tenth of the requests. */
+    /** The search of the paper, which makes fewer requests than a race. */
     static final String SMALL = RACE + "mode: paper\n";
 
     private final StringWriter err = new StringWriter();

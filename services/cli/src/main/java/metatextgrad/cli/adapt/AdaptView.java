@@ -221,7 +221,7 @@ record AdaptView(
                             "expected wrong promotions to date: %.2f at most", wrongPromotions));
         if (champion != null)
             lines.add(
-                    "champion: %s; what serves last changed because: %s".formatted(champion, why));
+                    "champion: %s; last change of the serving table: %s".formatted(champion, why));
         if (drift != null) lines.add("%s (%s)".formatted(drift.text(), drift.at()));
         if (mix != null) lines.addAll(mix.lines());
         lines.add(

@@ -119,6 +119,33 @@ final class PromptViewTest {
                                 + OF_SECOND.value().substring(0, 8));
     }
 
+    /** A challenger that begins or ends later is no reason. */
+    @Test
+    void shouldKeepTheReasonForWhichAChampionServes() {
+        PromptsServed next =
+                table(
+                        4,
+                        OF_FIRST,
+                        List.of(OF_SEED),
+                        new Serving.Canary(OF_SECOND, .1, NOON.plusSeconds(7_200)));
+        assertThat(stage(OF_FIRST, List.of(BEGUN, CANARY, PROMOTED, next)))
+                .isEqualTo("champion since " + at(3) + ": why 3, by ada");
+    }
+
+    @Test
+    void shouldMoveTheFixedLabelsWithWhatServes() {
+        PromptCatalog before =
+                catalog(BEGUN, Map.of("production", OF_SEED, "staging", OF_SEED, "eu", OF_SEED));
+        assertThat(before.with(CANARY).labels(PROJECT))
+                .isEqualTo(Map.of("production", OF_SEED, "staging", OF_FIRST, "eu", OF_SEED));
+        assertThat(before.with(CANARY).with(PROMOTED).labels(PROJECT))
+                .isEqualTo(Map.of("production", OF_FIRST, "staging", OF_FIRST, "eu", OF_SEED));
+
+        PromptCatalog waits = catalog(BEGUN, Map.of("production", OF_SEED, "staging", OF_SECOND));
+        assertThat(waits.with(alone(2)).labels(PROJECT))
+                .isEqualTo(Map.of("production", OF_FIRST, "staging", OF_SECOND));
+    }
+
     @Test
     void shouldNameTheStageOfEachVersion() {
         GateContest passed = contest(1, OF_FIRST, Stage.PASSED);
@@ -213,20 +240,7 @@ final class PromptViewTest {
             @Nullable LiveComparison live) {
         PromptsServed table = tables.getLast();
         PromptCatalog known =
-                new PromptCatalog(
-                        List.of(
-                                version(SEED, null, "none"),
-                                version(FIRST, OF_SEED, "adapt-dyck-000001"),
-                                version(SECOND, OF_FIRST, "adapt-dyck-000002")),
-                        Map.of(PROJECT.value(), table),
-                        Map.of(
-                                PROJECT.value(),
-                                new TreeMap<>(
-                                        Map.of(
-                                                "production",
-                                                table.champion(),
-                                                "staging",
-                                                table.champion()))));
+                catalog(table, Map.of("production", table.champion(), "staging", table.champion()));
         return PromptView.of(
                 known,
                 known.named(VersionId.of(PROJECT, program).value()),
@@ -235,6 +249,16 @@ final class PromptViewTest {
                 new RunCost(120, new BigDecimal("0.250000")),
                 AnswerCost.of(program, SEED, scores, PRICE, TRAFFIC),
                 live);
+    }
+
+    private static PromptCatalog catalog(PromptsServed table, Map<String, VersionId> labels) {
+        return new PromptCatalog(
+                List.of(
+                        version(SEED, null, "none"),
+                        version(FIRST, OF_SEED, "adapt-dyck-000001"),
+                        version(SECOND, OF_FIRST, "adapt-dyck-000002")),
+                Map.of(PROJECT.value(), table),
+                Map.of(PROJECT.value(), new TreeMap<>(labels)));
     }
 
     private static String stage(

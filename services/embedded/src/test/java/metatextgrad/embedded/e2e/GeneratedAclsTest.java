@@ -120,18 +120,7 @@ final class GeneratedAclsTest {
         String tasks = SmallProject.tasks(temp).toString();
         operator("projects", "apply", "-f", project.toString());
         operator("tasks", "import", "--project", "small", "-f", tasks, "--set", "s");
-        JsonNode run =
-                operator(
-                        "runs",
-                        "start",
-                        "--project",
-                        "small",
-                        "--set",
-                        "s",
-                        "--tasks",
-                        "" + SmallProject.TASKS,
-                        "-o",
-                        "json");
+        JsonNode run = operator(SmallProject.start("small", "-o", "json"));
         operator("runs", "watch", run.get("run").asText());
         JsonNode versions = operator("prompts", "ls", "-o", "json").get("versions");
         assertThat(versions).hasSize(2);

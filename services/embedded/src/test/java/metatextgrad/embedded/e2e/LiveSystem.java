@@ -59,18 +59,8 @@ record LiveSystem(
 
     /** Starts a run of a project so defined, or forecasts it; what was printed, the run's id. */
     String run(String project, int seed, String... more) {
-        Stream<String> words =
-                Stream.of(
-                        "runs",
-                        "start",
-                        "--project",
-                        project,
-                        "--set",
-                        "s",
-                        "--tasks",
-                        "" + SmallProject.TASKS);
         Stream<String> rest = Stream.concat(Stream.of("--seed", "" + seed), Stream.of(more));
-        return mtg.done(Stream.concat(words, rest).toArray(String[]::new)).strip();
+        return mtg.done(SmallProject.start(project, rest.toArray(String[]::new))).strip();
     }
 
     /** Waits until a run has this status. */

@@ -3,6 +3,7 @@ package metatextgrad.embedded.e2e;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import metatextgrad.cli.testing.Readme;
 
 /** A project on the simulator whose runs are short: a race of the same optimizer is not. */
@@ -38,6 +39,14 @@ public final class SmallProject {
                  meta: {name: sim-meta}
                """
                 .formatted(id);
+    }
+
+    /** Returns the command that starts a run of a project on its tasks, sent as set {@code s}. */
+    public static String[] start(String project, String... more) {
+        Stream<String> words =
+                Stream.of(
+                        "runs", "start", "--project", project, "--set", "s", "--tasks", "" + TASKS);
+        return Stream.concat(words, Stream.of(more)).toArray(String[]::new);
     }
 
     /** Writes the tasks of a run, and returns the file. */

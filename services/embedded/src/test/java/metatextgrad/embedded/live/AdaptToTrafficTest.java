@@ -94,7 +94,7 @@ final class AdaptToTrafficTest {
                     .contains(
                             "champion: "
                                     + champion
-                                    + "; what serves last changed because: not found worse by users");
+                                    + "; last change of the serving table: not found worse by users");
             assertThat(mtg.done("replay", "--run", "adapt-demo-live-000001"))
                     .contains("equal: the replay produced the same states");
         }

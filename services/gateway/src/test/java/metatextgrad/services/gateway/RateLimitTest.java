@@ -33,7 +33,10 @@ final class RateLimitTest extends ApiUnderTest {
         assertThat(third.statusCode()).isEqualTo(429);
         assertThat(third.headers().firstValue("retry-after").map(Integer::parseInt).orElse(0))
                 .isBetween(990, 1000);
-        assertThat(third.body()).contains("urn:mtg:problem:rate-limited", "`shop`");
+        assertThat(third.body())
+                .contains(
+                        "urn:mtg:problem:rate-limited",
+                        "`shop` sends more than 0.001 requests a second");
         assertThat(send(request("/runs", GatewayUnderTest.OPERATOR).GET()).statusCode())
                 .isEqualTo(200);
     }
