@@ -116,6 +116,65 @@ final class GateTest {
     }
 
     @Test
+    void shouldEndAContestThatIsHopeless() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(task -> task % 2 == 0, task -> task % 2 == 1);
+        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().evidence()).isBetween(.0995, .1);
+        assertThat(contest().reason()).isEqualTo("-0.002 on 585 tasks that no run has read");
+    }
+
+    @Test
+    void shouldMakeWayForALaterResultWithoutEvidence() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        round(task -> task < 2, task -> task == 2);
+        handle(offer(OTHER));
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        round(ALWAYS, ALWAYS);
+        List<GateContest> last = all(GateContest.class);
+        assertThat(last.get(last.size() - 2).stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(last.get(last.size() - 2).reason())
+                .isEqualTo(
+                        "-0.016 on 64 tasks that no run has read: a later result takes its place");
+        assertThat(contest().challenger()).isEqualTo(version(OTHER));
+        assertThat(contest().number()).isEqualTo(2);
+        assertThat(all(GateItemsRequested.class).getLast().contest()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepAContestWithEvidenceBesideALaterResult() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        handle(offer(OTHER));
+        round(task -> task == 2, task -> task < 2);
+        assertThat(contest().evidence()).isGreaterThan(1);
+        round(ALWAYS, ALWAYS);
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+    }
+
+    @Test
+    void shouldKeepAContestWithoutEvidenceIfTheLaterResultServes() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        ScoreSummary scores = new ScoreSummary(ScoreStats.EMPTY, null, null);
+        handle(
+                new ChallengerOffered(
+                        PROJECT.id(),
+                        new RunId("adapt-1"),
+                        BETTER,
+                        scores,
+                        PROJECT.seed(),
+                        scores,
+                        "tgd"));
+        round(task -> task < 2, NEVER);
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+    }
+
+    @Test
     void shouldEndWithTheReasonIfAVersionHasNoScore() {
         start(Mode.PROPOSE);
         handle(offer(BETTER));

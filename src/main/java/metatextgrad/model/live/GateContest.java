@@ -54,7 +54,10 @@ public record GateContest(
         PROMOTED,
         /** It is worse, on tasks of the gate or of the users. */
         WORSE,
-        /** Its tasks or its time are used up, feedback rates differ, or drift came. */
+        /**
+         * Its tasks or its time are used up, a gain is unlikely, a later result took its place,
+         * feedback rates differ, or drift came.
+         */
         UNDECIDED,
         /** It is better, but costs too much more, or takes too much longer. */
         GUARDED,

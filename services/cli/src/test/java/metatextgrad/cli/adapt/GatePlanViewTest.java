@@ -35,8 +35,8 @@ final class GatePlanViewTest {
                         "margin 0.0, at most 3000 tasks; assumed: versions differ on 30 % of the tasks",
                         "traffic: unknown, since fewer than 20 tasks have arrived after the last window",
                         "gain   passes  worse  undecided  mean tasks  median  mean days",
-                        "+0.03  57 %    0 %    43 %       2228        2576    unknown",
-                        "+0.05  98 %    1 %    1 %        1099        938     unknown",
+                        "+0.03  57 %    0 %    43 %       2115        2402    unknown",
+                        "+0.05  97 %    1 %    3 %        1082        933     unknown",
                         "+0.10  100 %   0 %    0 %        294         264     unknown",
                         "simulated: 200 contests for each gain");
     }
@@ -71,8 +71,8 @@ final class GatePlanViewTest {
                         "margin 0.0, at most 3000 tasks; variance of a difference 0.338, from 60 tasks of past contests",
                         "traffic: 120 tasks a day for the gate; about 240 unused ones are in the pool",
                         "gain   passes  worse  undecided  mean tasks  median  mean days",
-                        "+0.03  37 %    1 %    63 %       2556        3000    19.4",
-                        "+0.05  89 %    1 %    11 %       1587        1481    11.4",
+                        "+0.03  37 %    1 %    63 %       2413        3000    18.2",
+                        "+0.05  88 %    1 %    12 %       1525        1395    10.8",
                         "+0.10  100 %   0 %    0 %        436         422     1.9",
                         "simulated: 200 contests for each gain");
         assertThat(ViewJson.read(ViewJson.write(view)).at("/gains/2/gain").asDouble())

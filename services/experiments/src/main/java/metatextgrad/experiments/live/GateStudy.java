@@ -7,7 +7,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import metatextgrad.statistics.PairedBets;
+import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.project.AdaptSettings.Gate;
+import metatextgrad.rollout.PairedTest;
 import metatextgrad.statistics.PromotionLevel;
 
 /**
@@ -167,14 +169,13 @@ public final class GateStudy {
         return stop(differences, differences.length, level);
     }
 
-    /** Returns after how many tasks the gate promotes; -1 if it is undecided at the end. */
+    /** Returns after how many tasks the gate promotes; -1 if it ends otherwise. */
     private static int stop(double[] differences, int most, double level) {
-        PairedBets bets = PairedBets.begun(differences.length, 0);
-        for (int i = 0; i < most; i++) {
-            bets = bets.with(differences[i]);
-            if (bets.evidence() >= 1 / level) return i + 1;
-        }
-        return -1;
+        Gate gate = new Gate(0, ALPHA, Gate.Levels.PER_CONTEST, differences.length);
+        PairedTest test = PairedTest.begun(gate, level, 0);
+        for (int i = 0; i < most && test.stage() == Stage.OPEN; i++)
+            test = test.with(differences[i]);
+        return test.stage() == Stage.PASSED ? test.better().judged() : -1;
     }
 
     private static int count(String name, int contests, Predicate<SplittableRandom> promotes) {
