@@ -116,8 +116,11 @@ final class GateRule {
             Stage stage = test.stage();
             if (stage == Stage.PASSED)
                 return better(started, contest, tasks, all, test.evidence(), at);
-            if (stage != Stage.OPEN)
-                return next(contest, all, test.evidence(), stage, at, numbers(all));
+            if (stage != Stage.OPEN) {
+                boolean hopeless = stage == Stage.UNDECIDED && all.size() < gate.maxItems();
+                String reason = numbers(all) + (hopeless ? ": a gain is unlikely" : "");
+                return next(contest, all, test.evidence(), stage, at, reason);
+            }
         }
         Stage stage = all.size() >= gate.maxItems() ? Stage.UNDECIDED : Stage.OPEN;
         return next(contest, all, test.evidence(), stage, at, numbers(all));

@@ -122,7 +122,8 @@ final class GateTest {
         play(task -> task % 2 == 0, task -> task % 2 == 1);
         assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
         assertThat(contest().evidence()).isBetween(.0995, .1);
-        assertThat(contest().reason()).isEqualTo("-0.002 on 585 tasks that no run has read");
+        assertThat(contest().reason())
+                .isEqualTo("-0.002 on 585 tasks that no run has read: a gain is unlikely");
     }
 
     @Test
