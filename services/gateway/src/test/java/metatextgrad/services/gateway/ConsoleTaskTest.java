@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import metatextgrad.model.KeptHeaders;
+import metatextgrad.model.event.DeadLetter;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +36,32 @@ final class ConsoleTaskTest extends ConsoleTest {
                         "Criticised in step 1 of run adapt-dyck-000002, gradients: 1")
                 .contains("href=\"/runs/adapt-dyck-000002/steps/trial-7/1\"")
                 .doesNotContain("task-1-2");
+    }
+
+    @Test
+    void shouldShowThatFeedbackBecameADeadLetter() throws Exception {
+        records.add(letter("mtg.intake-inbox", 2, "the project does not adapt"), SampleState.NOON);
+        records.add(letter("mtg.intake-inbox", 7, "of another task"), SampleState.NOON);
+
+        assertThat(person(KEY).get(TASK).body())
+                .contains(
+                        "<a href=\"/dead-letters/mtg.intake-inbox-0-2\">Became a dead letter of intake: not-adapting</a>",
+                        "the project does not adapt")
+                .doesNotContain("of another task");
+    }
+
+    private static DeadLetter letter(String topic, long offset, String message) {
+        ByteBuffer nothing = ByteBuffer.allocate(0);
+        return new DeadLetter(
+                topic,
+                0,
+                offset,
+                "intake",
+                "not-adapting",
+                message,
+                nothing,
+                nothing,
+                KeptHeaders.NONE);
     }
 
     @Test

@@ -8,6 +8,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Text;
+import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.TaskJudged;
@@ -118,6 +119,10 @@ public record TaskPage(String project, String task, Paged<Entry> entries, boolea
                 yield "Criticised in %s, gradients: %d"
                         .formatted(step(one.stepRef()), one.gradients().size());
             }
+            case DeadLetter one -> {
+                add(parts, "Reason", one.message());
+                yield "Became a dead letter of %s: %s".formatted(one.service(), one.reason());
+            }
             default -> event.getClass().getSimpleName();
         };
     }
@@ -128,6 +133,7 @@ public record TaskPage(String project, String task, Paged<Entry> entries, boolea
             case TextualLoss one when one.slot().split().isTraining() ->
                     Figures.stepUrl(one.stepRef());
             case TextualLoss one -> Figures.runUrl(one.stepRef().run().value());
+            case DeadLetter one -> Figures.letterUrl(one.key());
             case AnswerGiven one ->
                     Figures.versionUrl(one.project().value(), one.version().value());
             case TaskJudged one -> Figures.versionUrl(one.project().value(), one.version().value());

@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.Snapshot;
@@ -61,8 +62,28 @@ public record TaskRecords(List<PlacedEvent> records, boolean isWhole) {
                 reader.read(RecordQuery.of(OTHERS, null, wanted).between(begin, null));
         List<PlacedEvent> all = new ArrayList<>(first.records());
         all.addAll(others.records());
+        RecordsFound letters = reader.read(letters(all).between(begin, null));
+        all.addAll(letters.records());
         all.sort(ORDER);
-        return new TaskRecords(all, first.isWhole() && others.isWhole());
+        return new TaskRecords(all, first.isWhole() && others.isWhole() && letters.isWhole());
+    }
+
+    /** What a service could not handle of these records. */
+    private static RecordQuery letters(List<PlacedEvent> records) {
+        List<PlacedEvent> sources = List.copyOf(records);
+        return RecordQuery.of(
+                List.of(Topics.DEAD_LETTERS),
+                null,
+                event ->
+                        event instanceof DeadLetter letter
+                                && sources.stream().anyMatch(one -> isSource(one, letter)));
+    }
+
+    /** The topic of a dead letter has the prefix of the installation. */
+    private static boolean isSource(PlacedEvent record, DeadLetter letter) {
+        return letter.offset() == record.offset()
+                && letter.partition() == record.place().partition()
+                && letter.topic().endsWith(record.place().topic());
     }
 
     /** Returns the split of a task in a snapshot; LIVE if it is in none. */
