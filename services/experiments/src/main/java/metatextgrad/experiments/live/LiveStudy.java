@@ -14,7 +14,6 @@ import metatextgrad.decide.Decider;
 import metatextgrad.experiments.live.LiveOutcome.Pace;
 import metatextgrad.local.LocalLoop;
 import metatextgrad.model.Program;
-import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
@@ -22,7 +21,6 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskSubmitted;
@@ -79,7 +77,7 @@ public final class LiveStudy {
     private final LocalLoop loop;
     private final List<Event> next = new ArrayList<>();
     private @Nullable PromptsServed table;
-    private @Nullable RunId ended;
+    private boolean ended;
     private int windows;
     private int contests;
     private int passed;
@@ -199,13 +197,13 @@ public final class LiveStudy {
                 .toList();
     }
 
-    /** After a run, lets the next one use what it used, less what was spent beyond the others. */
+    /** After a run, lets the next one use the usual calls, less those spent beyond the others. */
     private void spendAsMuch(int task, long[] others) {
-        if (ended == null) return;
-        ended = null;
+        if (!ended) return;
+        ended = false;
         long usual = requireNonNull(project.budget().run().calls());
-        long allowed = billed.ofRun() - (calls[task] - others[task]);
-        Budget budget = Budget.ofCalls(Math.clamp(allowed, LEAST_CALLS, usual));
+        long beyond = calls[task] - others[task];
+        Budget budget = Budget.ofCalls(Math.clamp(usual - beyond, LEAST_CALLS, usual));
         play(List.of(started(project.withBudget(budget))));
     }
 
@@ -239,8 +237,7 @@ public final class LiveStudy {
     private void watch(Event event) {
         switch (event) {
             case SetClosed closed -> windows += closed.arrived() > 0 ? 1 : 0;
-            case RunRequested run -> billed.begin(run.id());
-            case RunEnded run -> ended = run.run();
+            case RunEnded run -> ended = true;
             case DriftDetected drift -> alarms++;
             case GateContest gate -> {
                 contests = gate.begun();
