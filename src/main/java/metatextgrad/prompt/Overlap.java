@@ -1,5 +1,7 @@
 package metatextgrad.prompt;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -41,7 +43,8 @@ public final class Overlap {
 
     /** Returns each run of this length, in small letters and with a blank between tokens. */
     public static List<String> runs(String text, int length) {
-        return runs(tokens(text), length);
+        List<Token> all = tokens(text);
+        return runs(all, length, texts(all));
     }
 
     /**
@@ -82,13 +85,14 @@ public final class Overlap {
     /** Returns the positions of the runs that are copied. */
     private static List<Integer> copied(
             List<Token> own, Collection<String> sources, Collection<String> mayQuote, int tokens) {
-        List<String> ownRuns = runs(own, tokens);
+        Set<String> first = texts(own);
+        List<String> ownRuns = runs(own, tokens, first);
         Set<String> suspect = new TreeSet<>(ownRuns);
-        mayQuote.forEach(known -> suspect.removeAll(runs(tokens(known), tokens)));
+        mayQuote.forEach(known -> suspect.removeAll(runs(tokens(known), tokens, first)));
         if (suspect.isEmpty()) return List.of();
         Set<String> copied = new TreeSet<>();
-        for (String source : sources)
-            runs(tokens(source), tokens).stream().filter(suspect::contains).forEach(copied::add);
+        for (String source : sources) copied.addAll(runs(tokens(source), tokens, first));
+        copied.retainAll(suspect);
         return IntStream.range(0, ownRuns.size())
                 .filter(run -> copied.contains(ownRuns.get(run)))
                 .boxed()
@@ -96,15 +100,21 @@ public final class Overlap {
     }
 
     /**
-     * Returns one run per position, in the order of the text. Tokens contain no blanks, so the
-     * joined runs are unambiguous.
+     * Returns the runs that begin with one of these tokens, in the order of the text. Most
+     * positions of other texts need no run then. Tokens contain no blanks, so the joined runs are
+     * unambiguous.
      */
-    private static List<String> runs(List<Token> tokens, int length) {
+    private static List<String> runs(List<Token> tokens, int length, Set<String> first) {
         List<String> texts = tokens.stream().map(Token::text).toList();
         List<String> runs = new ArrayList<>();
-        for (int end = length; end <= texts.size(); end++)
-            runs.add(String.join(" ", texts.subList(end - length, end)));
+        for (int begin = 0; begin + length <= texts.size(); begin++)
+            if (first.contains(texts.get(begin)))
+                runs.add(String.join(" ", texts.subList(begin, begin + length)));
         return runs;
+    }
+
+    private static Set<String> texts(List<Token> tokens) {
+        return tokens.stream().map(Token::text).collect(toSet());
     }
 
     private static List<Token> tokens(String text) {
