@@ -11,13 +11,14 @@ import metatextgrad.model.project.AdaptSettings.Gate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How contests at the gate will end, by simulation of the rule that decides them. Differences are
- * 1, 0 or -1, with the variance of past contests. The same arguments give the same numbers. Pure.
+ * How contests at the gate will end if no later result takes their place, by simulation of the rule
+ * that decides them. Differences are 1, 0 or -1, with the variance of past contests. The same
+ * arguments give the same numbers. Pure.
  *
  * @param gain mean difference of the simulated challenger, above 0
  * @param passed share of contests that pass
  * @param worse share that ends since the challenger seems worse
- * @param undecided share that uses all tasks that it may use
+ * @param undecided share that is hopeless, or uses all tasks that it may use
  * @param tasks mean number of tasks until the end
  * @param medianTasks median of the same
  * @param days mean time until the end; null if the traffic is unknown

@@ -8,6 +8,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.BatchRequested;
+import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.live.GateContest;
@@ -48,11 +49,20 @@ record GateRound(DecisionBuilder decision, RolloutKeys keys) {
         evaluate(contest, project, closed, CHALLENGER, challenger);
     }
 
-    /** Keeps the scores of a version; others are ignored. */
+    /**
+     * Keeps the scores of a version; others are ignored. The result that may take the place of the
+     * contest is the one that waits now, also if the tasks of the round are read later: scores and
+     * results have an order, and tasks are in another topic.
+     */
     void keep(GateContest contest, GateScored scored) {
-        if (scored.trial().equals(trial(contest, CHAMPION))
-                || scored.trial().equals(trial(contest, CHALLENGER)))
-            decision.put(keys.gateScore(scored.trial()), scored);
+        boolean isOfRound =
+                scored.trial().equals(trial(contest, CHAMPION))
+                        || scored.trial().equals(trial(contest, CHALLENGER));
+        if (!isOfRound || decision.has(keys.gateScore(scored.trial()))) return;
+        decision.put(keys.gateScore(scored.trial()), scored);
+        decision.delete(keys.later());
+        ChallengerOffered next = decision.get(keys.next());
+        if (next != null) decision.put(keys.later(), next);
     }
 
     @Nullable GateScored ofChampion(GateContest contest) {
@@ -66,6 +76,7 @@ record GateRound(DecisionBuilder decision, RolloutKeys keys) {
     /** Deletes the rows of a round. */
     void clear() {
         decision.delete(keys.tasks());
+        decision.delete(keys.later());
         decision.deleteAll(keys.gateScores());
     }
 

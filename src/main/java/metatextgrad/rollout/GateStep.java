@@ -231,22 +231,16 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         GateScored champion = round().ofChampion(contest);
         GateScored challenger = round().ofChallenger(contest);
         if (champion == null || challenger == null) return contest;
+        ChallengerOffered later = decision.get(keys.later());
         round().clear();
         AdaptStarted started = requireNonNull(decision.get(keys.adapt()));
         GateContest next = GateRule.after(started, contest, closed.at(), champion, challenger);
-        if (next.stage() == Stage.OPEN && makesWay(next, project))
+        if (next.stage() == Stage.OPEN
+                && new Succession(decision, keys).makesWay(next, later, project))
             return next.at(Stage.UNDECIDED, next.reason() + ": a later result takes its place");
         if (next.stage() == Stage.OPEN) round().request(project, next);
         if (next.stage() == Stage.PASSED) decision.delete(keys.waiting());
         return next;
-    }
-
-    private boolean makesWay(GateContest contest, Project project) {
-        ChallengerOffered later = decision.get(keys.next());
-        if (later == null || decision.has(keys.stopped())) return false;
-        if (VersionId.of(project.id(), later.best()).equals(contest.champion())) return false;
-        double level = GateForecast.level(requireNonNull(project.adapt()).gate(), contest);
-        return Succession.makesWay(contest, later, level);
     }
 
     /** What passed serves a share: by the stated rule, or because an operator approved it. */

@@ -106,6 +106,11 @@ record RolloutKeys(ProjectId project) {
         return all().key("next", ChallengerOffered.class);
     }
 
+    /** The result that waited when the scores of the round came. */
+    RowKey<ChallengerOffered> later() {
+        return all().key("later", ChallengerOffered.class);
+    }
+
     /** The scores of the champion, as its detector of drift has them. */
     RowKey<ChampionScores> scores() {
         return all().key("scores", ChampionScores.class);

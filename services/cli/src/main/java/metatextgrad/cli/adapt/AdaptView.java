@@ -236,11 +236,12 @@ record AdaptView(
             return "result %d: %s is %s; %s"
                     .formatted(of.number(), of.challenger(), Text.lower(of.stage()), of.reason());
         return Texts.format(
-                "contest %d: %s against %s is %s; %d tasks, gain %+.3f, evidence %.1f of %.1f",
+                "contest %d: %s against %s is %s%s; %d tasks, gain %+.3f, evidence %.1f of %.1f",
                 of.number(),
                 of.challenger(),
                 of.champion(),
                 Text.lower(of.stage()),
+                of.stage() == GateContest.Stage.UNDECIDED ? " (" + of.reason() + ")" : "",
                 of.tasks(),
                 of.gain(),
                 of.evidence(),

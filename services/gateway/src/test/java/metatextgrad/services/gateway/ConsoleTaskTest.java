@@ -1,6 +1,7 @@
 package metatextgrad.services.gateway;
 
 import static metatextgrad.services.gateway.GatewayUnderTest.KEY;
+import static metatextgrad.services.gateway.GatewayUnderTest.OPERATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -43,11 +44,22 @@ final class ConsoleTaskTest extends ConsoleTest {
         records.add(letter("mtg.intake-inbox", 2, "the project does not adapt"), SampleState.NOON);
         records.add(letter("mtg.intake-inbox", 7, "of another task"), SampleState.NOON);
 
-        assertThat(person(KEY).get(TASK).body())
+        assertThat(person(OPERATOR).get(TASK).body())
                 .contains(
                         "<a href=\"/dead-letters/mtg.intake-inbox-0-2\">Became a dead letter of intake: not-adapting</a>",
                         "the project does not adapt")
                 .doesNotContain("of another task");
+    }
+
+    /** Its message may name other projects. */
+    @Test
+    void shouldShowNoDeadLetterToReaders() throws Exception {
+        records.add(letter("mtg.intake-inbox", 2, "the project does not adapt"), SampleState.NOON);
+
+        assertThat(person(KEY).get(TASK).body())
+                .contains("Sent by an application")
+                .doesNotContain("dead letter")
+                .doesNotContain("does not adapt");
     }
 
     private static DeadLetter letter(String topic, long offset, String message) {

@@ -68,11 +68,12 @@ record RecordPages(Pages pages, RecordReader records) {
             throw Problem.UNKNOWN_PATH.denied(
                     "there is no task `%s` of project `%s` among the newest records"
                             .formatted(task, project));
+        TaskRecords all = call.may(Scope.OPERATE, project) ? found.withLetters(records) : found;
         send(
                 call,
                 "task",
                 "Task %s of %s".formatted(Figures.brief(task.value()), project),
-                TaskPage.of(project, task, found, call.pageNumber()));
+                TaskPage.of(project, task, all, call.pageNumber()));
     }
 
     void optimizers(ConsoleCall call) throws IOException {

@@ -3,7 +3,9 @@ package metatextgrad.services.gateway.records;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
@@ -49,7 +51,9 @@ public record TaskRecords(List<PlacedEvent> records, boolean isWhole) {
         records = List.copyOf(records);
     }
 
-    /** Reads the records about a task. */
+    /**
+     * Reads the records about a task. Dead letters are not among them: see {@link #withLetters}.
+     */
     public static TaskRecords of(RecordReader reader, ProjectId project, TaskId task) {
         Predicate<Event> wanted = event -> isAbout(event, project, task);
         RecordsFound first = reader.read(RecordQuery.of(OF_PROJECT, project.value(), wanted));
@@ -62,21 +66,35 @@ public record TaskRecords(List<PlacedEvent> records, boolean isWhole) {
                 reader.read(RecordQuery.of(OTHERS, null, wanted).between(begin, null));
         List<PlacedEvent> all = new ArrayList<>(first.records());
         all.addAll(others.records());
-        RecordsFound letters = reader.read(letters(all).between(begin, null));
-        all.addAll(letters.records());
         all.sort(ORDER);
-        return new TaskRecords(all, first.isWhole() && others.isWhole() && letters.isWhole());
+        return new TaskRecords(all, first.isWhole() && others.isWhole());
+    }
+
+    /**
+     * Reads what a service could not handle of these records, too. The message of a dead letter may
+     * name other projects, so it is for operators.
+     */
+    public TaskRecords withLetters(RecordReader reader) {
+        if (records.isEmpty()) return this;
+        RecordsFound letters = reader.read(letters(records).between(records.getFirst().at(), null));
+        Map<String, PlacedEvent> first = new LinkedHashMap<>();
+        letters.records().stream()
+                .sorted(ORDER)
+                .forEach(one -> first.putIfAbsent(one.event().key(), one));
+        List<PlacedEvent> all = new ArrayList<>(records);
+        all.addAll(first.values());
+        all.sort(ORDER);
+        return new TaskRecords(all, isWhole && letters.isWhole());
     }
 
     /** What a service could not handle of these records. */
     private static RecordQuery letters(List<PlacedEvent> records) {
-        List<PlacedEvent> sources = List.copyOf(records);
         return RecordQuery.of(
                 List.of(Topics.DEAD_LETTERS),
                 null,
                 event ->
                         event instanceof DeadLetter letter
-                                && sources.stream().anyMatch(one -> isSource(one, letter)));
+                                && records.stream().anyMatch(one -> isSource(one, letter)));
     }
 
     /** The topic of a dead letter has the prefix of the installation. */
