@@ -1,6 +1,6 @@
 package metatextgrad.prompt;
 
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toCollection;
 
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ public final class Overlap {
     }
 
     private static Set<String> texts(List<Token> tokens) {
-        return tokens.stream().map(Token::text).collect(toSet());
+        return tokens.stream().map(Token::text).collect(toCollection(TreeSet::new));
     }
 
     private static List<Token> tokens(String text) {

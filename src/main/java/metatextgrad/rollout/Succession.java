@@ -2,8 +2,8 @@ package metatextgrad.rollout;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
@@ -107,9 +107,9 @@ record Succession(DecisionBuilder decision, RolloutKeys keys) {
 
     /** After a promotion or an alarm the chain begins anew, so it may have left the challenger. */
     private Base base(GateContest contest, ChallengerOffered later) {
-        Set<VersionId> seen = new HashSet<>();
+        Set<String> seen = new TreeSet<>();
         VersionId version = VersionId.of(contest.project(), later.seed());
-        while (version != null && seen.add(version)) {
+        while (version != null && seen.add(version.value())) {
             if (version.equals(contest.challenger())) return Base.CHALLENGER;
             if (version.equals(contest.champion())) return Base.CHAMPION;
             PromptVersion known = decision.get(keys.version(version));
