@@ -17,7 +17,7 @@ public record PairedTest(Gate gate, double level, PairedBets better, PairedBets 
     /**
      * A contest with less evidence ends. Of challengers that are 3 points better and would pass, it
      * loses one in fifty; it halves the tasks of those that are no better (ADR 70). It promotes
-     * nothing, so it costs no level.
+     * nothing, so the level of the contest still holds.
      */
     static final double HOPELESS = .1;
 

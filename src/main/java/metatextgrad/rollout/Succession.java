@@ -45,11 +45,8 @@ record Succession(DecisionBuilder decision, RolloutKeys keys) {
         if (later == null || decision.has(keys.stopped())) return false;
         if (VersionId.of(project.id(), later.best()).equals(contest.champion())) return false;
         Gate gate = requireNonNull(project.adapt()).gate();
-        return makesWay(gate.margin(), contest, later, base(contest, later), next(gate, contest));
-    }
-
-    private static double next(Gate gate, GateContest contest) {
-        return GateForecast.level(gate, contest);
+        double nextLevel = GateForecast.level(gate, contest);
+        return makesWay(gate.margin(), contest, later, base(contest, later), nextLevel);
     }
 
     /**

@@ -236,16 +236,16 @@ record AdaptView(
             return "result %d: %s is %s; %s"
                     .formatted(of.number(), of.challenger(), Text.lower(of.stage()), of.reason());
         return Texts.format(
-                "contest %d: %s against %s is %s%s; %d tasks, gain %+.3f, evidence %.1f of %.1f",
+                "contest %d: %s against %s is %s; %d tasks, gain %+.3f, evidence %.1f of %.1f%s",
                 of.number(),
                 of.challenger(),
                 of.champion(),
                 Text.lower(of.stage()),
-                of.stage() == GateContest.Stage.UNDECIDED ? " (" + of.reason() + ")" : "",
                 of.tasks(),
                 of.gain(),
                 of.evidence(),
-                of.needed());
+                of.needed(),
+                of.stage() == GateContest.Stage.OPEN ? "" : "; " + of.reason());
     }
 
     @Override

@@ -8,9 +8,11 @@ import java.util.Objects;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Serial;
+import metatextgrad.model.Text;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.MixCompared;
 import metatextgrad.model.live.MixShift;
 import metatextgrad.model.live.TrafficCount;
@@ -20,6 +22,8 @@ import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.Spend;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A user sees on one screen how a project adapts. */
 final class AdaptViewTest {
@@ -36,6 +40,21 @@ final class AdaptViewTest {
         AdaptView view = view(Traffic.judgedBy(Mode.PROPOSE, false, false), 0);
         assertThat(view.text()).contains("result 7: v is passed; no gate: no truth");
         assertThat(view.wrongPromotions()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OPEN, ''",
+        "UNDECIDED, '; -0.002 on 585 tasks: a gain is unlikely'",
+        "GUARDED, '; -0.002 on 585 tasks: a gain is unlikely'",
+    })
+    void shouldStateWhyAContestEnded(Stage stage, String why) {
+        AdaptView view =
+                view(Traffic.project(), 1, stage, MixCompared.none(Traffic.project().id()));
+        assertThat(view.text())
+                .contains(
+                        "contest 7: v against champion is %s; 0 tasks, gain +0.000, evidence 1.0 of 20.0%s"
+                                .formatted(Text.lower(stage), why));
     }
 
     @Test
@@ -65,6 +84,10 @@ final class AdaptViewTest {
     }
 
     private static AdaptView view(Project project, int round, MixCompared mix) {
+        return view(project, round, Stage.PASSED, mix);
+    }
+
+    private static AdaptView view(Project project, int round, Stage stage, MixCompared mix) {
         AdaptState state =
                 new AdaptState(project, true, 3, null, project.seed(), "", null, new Serial(5));
         GateContest contest =
@@ -79,11 +102,13 @@ final class AdaptViewTest {
                         1,
                         Cost.NONE,
                         Cost.NONE,
-                        GateContest.Stage.PASSED,
+                        stage,
                         7,
                         1,
                         Instant.EPOCH,
-                        round == 0 ? GateContest.NO_GATE : "waits for tasks",
+                        round == 0
+                                ? GateContest.NO_GATE
+                                : "-0.002 on 585 tasks: a gain is unlikely",
                         new Serial(9));
         return AdaptView.of(
                 project,
