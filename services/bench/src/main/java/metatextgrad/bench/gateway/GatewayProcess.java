@@ -23,7 +23,7 @@ final class GatewayProcess {
     static final ProjectId PROJECT = new ProjectId("gateway");
 
     /** The collector is the one that the JVM chooses in a pod of the chart. */
-    private static final List<String> POD = List.of("-Xmx272m", "-XX:+UseSerialGC");
+    private static final List<String> POD = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
     private GatewayProcess() {}
 
