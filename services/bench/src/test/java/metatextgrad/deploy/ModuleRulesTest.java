@@ -92,7 +92,11 @@ final class ModuleRulesTest {
                     .resideOutsideOfPackage("metatextgrad.services.gateway..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
+                    .resideInAnyPackage(
+                            "io.javalin..",
+                            "org.eclipse.jetty..",
+                            "jakarta.servlet..",
+                            "org.apache.hc..")
                     .because("applications reach the system through the gateway alone");
 
     /** Other modules' tests come as jars in a build by Maven. */

@@ -30,6 +30,7 @@ final class PassThroughTest extends GatewayTest {
         gateway.send(
                 gateway.request("/v1/files/a%2Fb%20c?limit=2&x=%C3%BC&&y")
                         .header("X-Custom", "one, two")
+                        .header("Content-Type", "application/json")
                         .method(method, BodyPublishers.ofString(body)));
 
         RecordingUpstream.Received received = upstream.last();
@@ -90,6 +91,46 @@ final class PassThroughTest extends GatewayTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(upstream.last().body()).isEqualTo(large);
+    }
+
+    @Test
+    void shouldPassARefusalOnThatComesBeforeTheEndOfTheBody() throws Exception {
+        upstream.answersEarly(
+                RecordingUpstream.http("413 Content Too Large", "Connection: close\r\n", "large"));
+
+        HttpResponse<String> answer =
+                gateway.send(
+                        gateway.request("/v1/files")
+                                .POST(BodyPublishers.ofByteArray(new byte[24 << 20])));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).isEqualTo("large");
+    }
+
+    @Test
+    void shouldPassEachByteOfAHeaderOn() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", gateway.gateway().port())) {
+            RecordingUpstream.write(
+                    socket,
+                    "GET /v1/models HTTP/1.1\r\nHost: gateway\r\nX-Name: é, \t\"ü\"\r\nConnection: close\r\n\r\n");
+            socket.getInputStream().readAllBytes();
+        }
+
+        byte[] value = "é, \t\"ü\"".getBytes(StandardCharsets.UTF_8);
+        assertThat(upstream.last().header("x-name"))
+                .contains(new String(value, StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "OPTIONS"})
+    void shouldRefuseWhatHttpForbids(String method) throws Exception {
+        HttpResponse<String> answer =
+                gateway.send(
+                        gateway.request("/v1/models").method(method, BodyPublishers.ofString("a")));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"code\":\"invalid_request\"", method);
+        assertThat(upstream.received()).isEmpty();
     }
 
     @Test

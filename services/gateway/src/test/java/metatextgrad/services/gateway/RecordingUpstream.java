@@ -43,6 +43,7 @@ final class RecordingUpstream implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final CountDownLatch cancelled = new CountDownLatch(1);
     private volatile Script script = ok("{}");
+    private volatile boolean early;
 
     RecordingUpstream() throws IOException {
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -85,6 +86,12 @@ final class RecordingUpstream implements AutoCloseable {
         script = next;
     }
 
+    /** Answers when it has the head of a request, and then takes the rest. */
+    void answersEarly(Script next) {
+        early = true;
+        script = next;
+    }
+
     URI url() {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort() + "/v1");
     }
@@ -118,17 +125,19 @@ final class RecordingUpstream implements AutoCloseable {
         try (connection) {
             InputStream in = new BufferedInputStream(connection.getInputStream());
             while (!connection.isClosed()) {
-                Optional<Received> request = read(in);
-                if (request.isEmpty()) return;
-                received.add(request.get());
-                script.answer(request.get(), connection);
+                Optional<Received> head = head(in);
+                if (head.isEmpty()) return;
+                Received request = early ? head.get() : whole(head.get(), in);
+                received.add(request);
+                script.answer(request, connection);
+                if (early) in.transferTo(OutputStream.nullOutputStream());
             }
         } catch (Exception gone) {
             cancelled.countDown();
         }
     }
 
-    private static Optional<Received> read(InputStream in) throws IOException {
+    private static Optional<Received> head(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
             int next = in.read();
@@ -136,12 +145,14 @@ final class RecordingUpstream implements AutoCloseable {
             head.write(next);
         }
         List<String> lines = head.toString(StandardCharsets.ISO_8859_1).lines().toList();
-        Received request =
-                new Received(lines.getFirst(), lines.subList(1, lines.size() - 1), new byte[0]);
-        boolean chunked = request.header("transfer-encoding").isPresent();
-        int length = request.header("content-length").map(Integer::parseInt).orElse(0);
-        byte[] body = chunked ? chunks(in) : in.readNBytes(length);
-        return Optional.of(new Received(request.line, request.headers, body));
+        return Optional.of(
+                new Received(lines.getFirst(), lines.subList(1, lines.size() - 1), new byte[0]));
+    }
+
+    private static Received whole(Received head, InputStream in) throws IOException {
+        boolean chunked = head.header("transfer-encoding").isPresent();
+        int length = head.header("content-length").map(Integer::parseInt).orElse(0);
+        return new Received(head.line, head.headers, chunked ? chunks(in) : in.readNBytes(length));
     }
 
     private static byte[] chunks(InputStream in) throws IOException {

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpHeaders;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import metatextgrad.llm.Usage;
@@ -21,15 +20,13 @@ public record ChatAnswer(String text, String model, Usage usage) {
     private static final String DATA = "data:";
     private static final String END = "[DONE]";
 
-    /** Reads a whole response; empty for an error, or a stream that broke off. */
-    public static Optional<ChatAnswer> read(HttpHeaders headers, byte[] body) {
-        return read(
-                headers.firstValue("content-type").orElse(""),
-                headers.firstValue("content-encoding").orElse(""),
-                body);
-    }
-
-    static Optional<ChatAnswer> read(String type, String encoding, byte[] body) {
+    /**
+     * Reads a whole response; empty for an error, or a stream that broke off.
+     *
+     * @param type its content type
+     * @param encoding of its content; empty for none
+     */
+    public static Optional<ChatAnswer> read(String type, String encoding, byte[] body) {
         try {
             byte[] plain = decoded(encoding, body);
             return type.startsWith("text/event-stream")

@@ -76,11 +76,9 @@ final class ChatSpans {
      * @param copy of its body; null or empty if there is none
      */
     static SpanEnd end(UpstreamCalls.Response response, Outcome outcome, @Nullable Tee copy) {
-        int status = response.http().statusCode();
+        int status = response.http().status();
         Optional<ChatAnswer> answer =
-                outcome == Outcome.OK && copy != null
-                        ? ChatAnswer.read(response.http().headers(), copy.bytes())
-                        : Optional.empty();
+                outcome == Outcome.OK && copy != null ? response.answer(copy) : Optional.empty();
         return answer.<SpanEnd>map(
                         one ->
                                 new SpanEnd.Replied(

@@ -95,7 +95,7 @@ record ProgramRoute(
                 var response = send(call, call.edit().messages(messages).body());
                 if (!response.isOk()) {
                     response.drop();
-                    meters.called(Outcome.of(response.http().statusCode()), response.first());
+                    meters.called(Outcome.of(response.http().status()), response.first());
                     yield false;
                 }
                 finish(call, response, Served.PROGRAM, choice.version, choice.draw);
@@ -167,7 +167,7 @@ record ProgramRoute(
         Outcome end = upstream.relay(response, call.request(), call.response(), copy);
         meters.called(end, response.first());
         if (end == Outcome.OK && copy != null && sampled)
-            sampler.answered(call, response.http().headers(), copy.bytes(), draw);
+            response.answer(copy).ifPresent(answer -> sampler.relayed(call, answer, draw));
     }
 
     /** Writes an answer that no model wrote as it is. */

@@ -4,20 +4,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
 import metatextgrad.services.gateway.upstream.HopByHop;
 import metatextgrad.services.gateway.upstream.SilenceLimit;
+import metatextgrad.services.gateway.upstream.UpstreamResponse;
 import org.eclipse.jetty.ee10.servlet.HttpOutput;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Passes the response of a model server on as it comes: status, headers and each piece. It ends the
@@ -26,13 +22,12 @@ import org.slf4j.LoggerFactory;
  * that only ends would look complete. For one response.
  */
 final class Relay {
-    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
     private static final int SIZED_PIECE = 16 * 1024;
 
     /** Of a stream, whose events are small. Thousands may be open. */
     private static final int PIECE = 2 * 1024;
 
-    private final HttpResponse<InputStream> from;
+    private final UpstreamResponse from;
     private final HttpServletRequest request;
     private final HttpServletResponse to;
     private final SilenceLimit.Guard guard;
@@ -44,7 +39,7 @@ final class Relay {
      * @param isRead whether the request has no body that is still to be read
      */
     Relay(
-            HttpResponse<InputStream> from,
+            UpstreamResponse from,
             HttpServletRequest request,
             HttpServletResponse to,
             SilenceLimit silence,
@@ -65,9 +60,9 @@ final class Relay {
         long left = head(from, request, to);
         boolean sized = left >= 0;
         InputStream in = from.body();
-        try (in;
+        try (from;
                 guard) {
-            guard.start(() -> end(in));
+            guard.start(from::close);
             HttpOutput out = jetty(request).getHttpOutput();
             byte[] piece = new byte[sized ? Math.clamp(left, 1, SIZED_PIECE) : PIECE];
             while (true) {
@@ -75,7 +70,7 @@ final class Relay {
                 if (length < 0 && !ended()) {
                     unwatch();
                     out.close();
-                    return Outcome.of(from.statusCode());
+                    return Outcome.of(from.status());
                 }
                 if (length < 0) return broken();
                 left -= length;
@@ -106,7 +101,7 @@ final class Relay {
                     && watch == null
                     && in.available() == 0
                     && (isRead || request.getInputStream().isFinished()))
-                watch = ClientWatch.of(request, () -> end(in));
+                watch = ClientWatch.of(request, from::close);
             return in.read(piece);
         } catch (IOException e) {
             failed = true;
@@ -135,37 +130,24 @@ final class Relay {
         if (watch != null && !watch.isGone()) watch.close();
     }
 
-    private static void end(InputStream body) {
-        try {
-            body.close();
-        } catch (IOException e) {
-            LOG.debug("a response failed at its end: {}", e.toString());
-        }
-    }
-
     /** Returns the size that the response states; negative if it states none. */
     private static long head(
-            HttpResponse<InputStream> from, HttpServletRequest request, HttpServletResponse to) {
-        to.setStatus(from.statusCode());
+            UpstreamResponse from, HttpServletRequest request, HttpServletResponse to) {
+        to.setStatus(from.status());
         // The server of the gateway has a default.
         to.setContentType(null);
-        List<Map.Entry<String, String>> headers = new ArrayList<>();
-        from.headers()
-                .map()
-                .forEach((name, values) -> values.forEach(v -> headers.add(Map.entry(name, v))));
-        for (Map.Entry<String, String> one : HopByHop.without(headers))
+        for (Map.Entry<String, String> one : HopByHop.without(from.headers()))
             to.addHeader(one.getKey(), one.getValue());
         // Jetty writes media types in a form of its own, unless they reach it below the servlets.
-        from.headers()
-                .firstValue("content-type")
-                .ifPresent(
-                        type ->
-                                jetty(request)
-                                        .getServletContextResponse()
-                                        .getWrapped()
-                                        .getHeaders()
-                                        .put(HttpHeader.CONTENT_TYPE, type));
-        return from.headers().firstValueAsLong("content-length").orElse(-1);
+        String type = from.first("content-type");
+        if (!type.isEmpty())
+            jetty(request)
+                    .getServletContextResponse()
+                    .getWrapped()
+                    .getHeaders()
+                    .put(HttpHeader.CONTENT_TYPE, type);
+        String length = from.first("content-length");
+        return length.isEmpty() ? -1 : Long.parseLong(length);
     }
 
     private static void cut(HttpServletRequest request) {

@@ -1,6 +1,5 @@
 package metatextgrad.services.gateway.proxy;
 
-import java.net.http.HttpHeaders;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,12 +36,9 @@ public record Sampler(
                 && ContentHash.unit("sample", call.target().project(), call.task()) < rate;
     }
 
-    /** Handles a response of a sampled call that was relayed to its end. */
-    void answered(ChatCall call, HttpHeaders headers, byte[] body, @Nullable DrawnVersion by) {
-        ChatAnswer.read(headers, body)
-                .map(ChatAnswer::text)
-                .filter(text -> !text.isBlank())
-                .ifPresent(text -> sample(call, text, by));
+    /** Handles the answer of a sampled call that was relayed to its end. */
+    void relayed(ChatCall call, ChatAnswer answer, @Nullable DrawnVersion by) {
+        if (!answer.text().isBlank()) sample(call, answer.text(), by);
     }
 
     /** Handles an answer. */

@@ -3,18 +3,16 @@ package metatextgrad.services.gateway.proxy;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import metatextgrad.services.gateway.chat.ChatAnswer;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
 import metatextgrad.services.gateway.traces.HttpTraces;
@@ -22,6 +20,8 @@ import metatextgrad.services.gateway.upstream.BrokenUpload;
 import metatextgrad.services.gateway.upstream.ClientBody;
 import metatextgrad.services.gateway.upstream.HopByHop;
 import metatextgrad.services.gateway.upstream.HttpCalls;
+import metatextgrad.services.gateway.upstream.SilentUpstream;
+import metatextgrad.services.gateway.upstream.UpstreamResponse;
 import metatextgrad.services.gateway.upstream.UpstreamServer;
 import metatextgrad.trace.SpanEnd;
 import metatextgrad.trace.SpanStart;
@@ -42,20 +42,25 @@ public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces tra
      * @param isRead whether the body of the request was read before
      * @param span of the call; ends with the body
      */
-    record Response(
-            HttpResponse<InputStream> http, Duration first, boolean isRead, TraceSpan span) {
+    record Response(UpstreamResponse http, Duration first, boolean isRead, TraceSpan span) {
         boolean isOk() {
-            return http.statusCode() < 400;
+            return http.status() < 400;
+        }
+
+        /**
+         * Returns the answer of a completion; empty for an error, or a stream that broke off.
+         *
+         * @param copy of the whole body
+         */
+        Optional<ChatAnswer> answer(Tee copy) {
+            return ChatAnswer.read(
+                    http.first("content-type"), http.first("content-encoding"), copy.bytes());
         }
 
         /** Ends the call without the body. */
         void drop() {
-            span.end(ChatSpans.dropped(http.statusCode()));
-            try {
-                http.body().close();
-            } catch (IOException e) {
-                LOG.debug("a dropped response failed: {}", e.getMessage());
-            }
+            span.end(ChatSpans.dropped(http.status()));
+            http.close();
         }
     }
 
@@ -131,7 +136,7 @@ public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces tra
         long begin = System.nanoTime();
         URI address = address(server, rest);
         try {
-            HttpResponse<InputStream> response =
+            UpstreamResponse response =
                     http.send(
                             from.getMethod(),
                             address,
@@ -139,15 +144,8 @@ public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces tra
                             body);
             return new Response(response, since(begin), body.isRead(), span);
         } catch (IllegalArgumentException e) {
-            // The message of the client quotes the value, which can be a key.
-            LOG.warn("a header of a request to {} cannot be sent on", server.baseUrl());
-            throw new Denied(
-                    400,
-                    "invalid_header",
-                    "a header cannot be sent on: remove line breaks and control characters from it");
-        } catch (HttpConnectTimeoutException e) {
-            throw unreachable(server, begin, e);
-        } catch (HttpTimeoutException e) {
+            throw new Denied(400, "invalid_request", String.valueOf(e.getMessage()));
+        } catch (SilentUpstream e) {
             meters.called(Outcome.UNREACHABLE, since(begin));
             throw new Denied(504, "upstream_timeout", "the model server did not answer in time");
         } catch (BrokenUpload e) {

@@ -3,8 +3,9 @@ package metatextgrad.services.gateway.upstream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a client's request: as a whole, or as it arrives. It is sent once. */
@@ -45,14 +46,14 @@ public final class ClientBody {
     }
 
     /**
+     * Returns what the client sends; null if there is nothing to send.
+     *
      * @param progress called with each piece that the server takes
      */
-    BodyPublisher publisher(Runnable progress) {
+    @Nullable HttpEntity entity(Runnable progress) {
         InputStream in = arriving;
-        if (in == null)
-            return whole.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(whole);
-        BodyPublisher pieces = BodyPublishers.ofInputStream(() -> new Pieces(in, progress));
-        return length < 0 ? pieces : BodyPublishers.fromPublisher(pieces, length);
+        if (in != null) return new InputStreamEntity(new Pieces(in, progress), length, null);
+        return whole.length == 0 ? null : new ByteArrayEntity(whole, null);
     }
 
     private final class Pieces extends FilterInputStream {
