@@ -40,8 +40,9 @@ module.exports = {
     {title: 'Gateway', panels: [
       chart('Completions per minute', 6, 'short', [1, 600], 'Chat completions of projects at the gateway per minute, by what served.',
           [['60 * sum by (project, served) (rate(mtg_gateway_requests_total{project=~"$project"}[$__rate_interval]))', '{{project}} {{served}}']]),
-      chart('Calls of model servers', 6, 'short', [1, 600], 'Calls per minute of the gateway, by outcome. All but ok had no answer of the model.',
-          [['60 * sum by (outcome) (rate(mtg_gateway_calls_seconds_count[$__rate_interval]))', '{{outcome}}']]),
+      chart('Calls of model servers', 6, 'short', [1, 600], 'Calls per minute of the gateway, by outcome. All but ok had no answer of the model. Overloaded are requests without a call, since those in flight take the heap.',
+          [['60 * sum by (outcome) (rate(mtg_gateway_calls_seconds_count[$__rate_interval]))', '{{outcome}}'],
+            ['60 * sum(rate(mtg_gateway_overloaded_total[$__rate_interval]))', 'overloaded']]),
       chart('Time to the first byte', 6, 's', [.1, 1], 'Time from a call of a model server to the head of its response.',
           [['histogram_quantile(0.5, sum by (le) (rate(mtg_gateway_calls_seconds_bucket[$__rate_interval])))', 'median'],
             ['histogram_quantile(0.95, sum by (le) (rate(mtg_gateway_calls_seconds_bucket[$__rate_interval])))', '95 %']]),

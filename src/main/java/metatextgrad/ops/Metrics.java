@@ -379,6 +379,11 @@ public enum Metrics {
             COUNTER,
             "attempts",
             "Attempts of the gateway to read that Kafka refused: credentials, TLS, rights or settings."),
+    GATEWAY_OVERLOADED(
+            "mtg.gateway.overloaded",
+            COUNTER,
+            "requests",
+            "Requests that the gateway refused because those in flight take its heap."),
     LABELS_CAPPED(
             "mtg.labels.capped",
             COUNTER,

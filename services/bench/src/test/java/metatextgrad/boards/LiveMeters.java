@@ -36,6 +36,7 @@ final class LiveMeters implements AutoCloseable {
         counter(Metrics.IN_DOUBT, Tags.empty());
         counter(Metrics.GATEWAY_STALE, Tags.empty());
         counter(Metrics.GATEWAY_REFUSED, Tags.empty());
+        counter(Metrics.GATEWAY_OVERLOADED, Tags.empty());
     }
 
     PrometheusMeterRegistry registry() {

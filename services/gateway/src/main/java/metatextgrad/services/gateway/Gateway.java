@@ -15,6 +15,7 @@ import metatextgrad.services.gateway.console.ConsoleRoutes;
 import metatextgrad.services.gateway.meters.GatewayMeters;
 import metatextgrad.services.gateway.oidc.OidcClient;
 import metatextgrad.services.gateway.proxy.ProxyRoutes;
+import metatextgrad.services.gateway.proxy.RequestRoom;
 import metatextgrad.services.gateway.proxy.Sampler;
 import metatextgrad.services.gateway.proxy.UpstreamCalls;
 import metatextgrad.services.gateway.records.KafkaRecords;
@@ -65,6 +66,9 @@ public final class Gateway implements Health, AutoCloseable {
                     .flatMap(List::stream)
                     .toList();
 
+    /** The rest of the heap is for tables, views and the records that wait for Kafka. */
+    static final long ROOM = Runtime.getRuntime().maxMemory() / 4 * 3;
+
     private final ServingTables tables;
     private final Signal served = new Signal();
     private final LiveViews views = LiveViews.create(TopicReaders.PARTS);
@@ -93,6 +97,7 @@ public final class Gateway implements Health, AutoCloseable {
         health = new GatewayHealth(tables, readers::following, access, System::nanoTime);
         meters.tables(tables::count, readers::readsTables);
         HttpTraces traces = new HttpTraces(config.tracing());
+        RequestRoom room = new RequestRoom(parts.room, meters);
         ProxyRoutes proxy =
                 new ProxyRoutes(
                         rules,
@@ -102,6 +107,7 @@ public final class Gateway implements Health, AutoCloseable {
                         new UpstreamCalls(http, meters, traces),
                         meters,
                         new Sampler(views::mayAdapt, ring::add, InstantSource.system()),
+                        room,
                         InstantSource.system());
         api =
                 new ApiRoutes(
@@ -128,6 +134,7 @@ public final class Gateway implements Health, AutoCloseable {
                 GatewayServer.open(
                         config.host(),
                         config.port(),
+                        room.connections(),
                         new GatewayServer.Routes(proxy, api, console, traces));
     }
 
@@ -138,13 +145,20 @@ public final class Gateway implements Health, AutoCloseable {
      * @param records past records; null for those of Kafka
      * @param silence how long a model server may send nothing
      * @param streams of events that a key may have
+     * @param room bytes of heap for requests in flight
      */
     record Parts(
             KafkaWriter writer,
             @Nullable Supplier<Lags> lags,
             @Nullable RecordReader records,
             Duration silence,
-            int streams) {}
+            int streams,
+            long room) {
+
+        Parts(KafkaWriter writer) {
+            this(writer, null, null, HttpCalls.SILENCE, KeyStreams.MOST, ROOM);
+        }
+    }
 
     /**
      * Starts a gateway. It waits for nothing.
@@ -157,11 +171,7 @@ public final class Gateway implements Health, AutoCloseable {
     public static Gateway start(GatewayConfig config, Serde<Event> events, GatewayMeters meters)
             throws IOException {
         KafkaWriter writer = new TrafficWriter(config.settings(), events);
-        return start(
-                config,
-                events,
-                meters,
-                new Parts(writer, null, null, HttpCalls.SILENCE, KeyStreams.MOST));
+        return start(config, events, meters, new Parts(writer));
     }
 
     static Gateway start(

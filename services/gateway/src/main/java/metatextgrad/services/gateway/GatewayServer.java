@@ -20,6 +20,7 @@ import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -54,10 +55,11 @@ final class GatewayServer implements AutoCloseable {
      * Opens the port.
      *
      * @param port 0 for any free one
+     * @param most connections; further ones wait until one closes
      * @throws IOException if the port is taken
      */
-    static GatewayServer open(String host, int port, Routes routes) throws IOException {
-        Javalin server = Javalin.create(config -> configure(config, host, port, routes));
+    static GatewayServer open(String host, int port, int most, Routes routes) throws IOException {
+        Javalin server = Javalin.create(config -> configure(config, host, port, most, routes));
         try {
             return new GatewayServer(server.start());
         } catch (RuntimeException e) {
@@ -74,15 +76,18 @@ final class GatewayServer implements AutoCloseable {
         server.stop();
     }
 
-    private static void configure(JavalinConfig config, String host, int port, Routes routes) {
+    private static void configure(
+            JavalinConfig config, String host, int port, int most, Routes routes) {
         config.startup.showJavalinBanner = false;
         config.startup.startupWatcherEnabled = false;
         config.jetty.threadPool = threads();
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port));
+        config.jetty.addConnector((jetty, http) -> connector(jetty, http, host, port, most));
         config.jetty.modifyHttpConfiguration(
                 http -> {
                     http.setSendServerVersion(false);
+                    // It would take 100 KB from the second request of each connection on.
+                    http.setHeaderCacheSize(0);
                     http.setSendDateHeader(false);
                     http.setRequestHeaderSize(MAX_HEADERS);
                     http.setResponseHeaderSize(MAX_HEADERS);
@@ -114,12 +119,13 @@ final class GatewayServer implements AutoCloseable {
     }
 
     private static Connector connector(
-            Server jetty, HttpConfiguration http, String host, int port) {
+            Server jetty, HttpConfiguration http, String host, int port, int most) {
         HttpConnectionFactory connections = new HttpConnectionFactory(http);
         connections.setInputBufferSize(INPUT_BUFFER);
         ServerConnector connector = new ServerConnector(jetty, connections);
         connector.setHost(host);
         connector.setPort(port);
+        connector.addBean(new NetworkConnectionLimit(most, connector));
         return connector;
     }
 

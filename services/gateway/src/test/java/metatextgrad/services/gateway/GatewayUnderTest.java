@@ -44,6 +44,7 @@ final class GatewayUnderTest implements AutoCloseable {
     private @Nullable RecordReader records;
     private Lags lags = Lags.NONE;
     private Duration silence = HttpCalls.SILENCE;
+    private long room = Gateway.ROOM;
     private @Nullable ApiKey clientSecret;
     private int port;
     private int streams = KeyStreams.MOST;
@@ -124,6 +125,12 @@ final class GatewayUnderTest implements AutoCloseable {
         return this;
     }
 
+    /** Lets requests in flight take so many bytes of the heap. */
+    GatewayUnderTest room(long bytes) {
+        room = bytes;
+        return this;
+    }
+
     /** Listens there. */
     GatewayUnderTest port(int fixed) {
         port = fixed;
@@ -170,7 +177,8 @@ final class GatewayUnderTest implements AutoCloseable {
                                 () -> lags,
                                 records,
                                 silence,
-                                streams));
+                                streams,
+                                room));
         return this;
     }
 

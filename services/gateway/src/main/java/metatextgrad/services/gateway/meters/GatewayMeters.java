@@ -68,6 +68,7 @@ public final class GatewayMeters {
         for (Sample sample : Sample.values()) sampled(sample, 0);
         Metrics.GATEWAY_STALE.counter(registry, Tags.empty());
         Metrics.GATEWAY_REFUSED.counter(registry, Tags.empty());
+        Metrics.GATEWAY_OVERLOADED.counter(registry, Tags.empty());
     }
 
     /**
@@ -85,6 +86,11 @@ public final class GatewayMeters {
     /** Counts that Kafka refused the gateway. */
     public void refused() {
         Metrics.GATEWAY_REFUSED.counter(registry, Tags.empty()).increment();
+    }
+
+    /** Counts a request for which there was no heap. */
+    public void overloaded() {
+        Metrics.GATEWAY_OVERLOADED.counter(registry, Tags.empty()).increment();
     }
 
     /** Counts a chat completion. */

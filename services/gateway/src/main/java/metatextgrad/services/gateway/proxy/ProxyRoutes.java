@@ -38,6 +38,7 @@ public final class ProxyRoutes {
     private final UpstreamCalls calls;
     private final GatewayMeters meters;
     private final ProgramRoute programs;
+    private final RequestRoom room;
 
     /**
      * @param sampler decides which answers become tasks
@@ -50,6 +51,7 @@ public final class ProxyRoutes {
             UpstreamCalls calls,
             GatewayMeters meters,
             Sampler sampler,
+            RequestRoom room,
             InstantSource clock) {
         this.rules = rules;
         this.limits = limits;
@@ -57,6 +59,7 @@ public final class ProxyRoutes {
         this.upstreams = upstreams;
         this.meters = meters;
         this.calls = calls;
+        this.room = room;
         programs = new ProgramRoute(tables, calls, meters, sampler, clock);
     }
 
@@ -73,11 +76,24 @@ public final class ProxyRoutes {
         access.requireServe();
         access.requireRate(limits, now);
         ProxyPath path = ProxyPath.of(request.getRequestURI(), request.getQueryString());
-        if (!path.isChat(request.getMethod())) {
-            pass(request, response, access, path, body(request), null);
-            return;
+        try (RequestRoom.Place place = room.enter()) {
+            if (path.isChat(request.getMethod())) chat(request, response, access, path, place, now);
+            else pass(request, response, access, path, body(request), null);
         }
+    }
+
+    private void chat(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Access access,
+            ProxyPath path,
+            RequestRoom.Place place,
+            GatewayRules now)
+            throws IOException {
+        long stated = request.getContentLengthLong();
+        if (stated > 0 && stated <= MAX_CHAT) place.body(stated);
         byte[] body = Bodies.read(request, MAX_CHAT);
+        if (stated < 0) place.body(body.length);
         CompletionRequest chat = read(body, path);
         Target target = path.project();
         if (target == null && chat != null) target = Target.ofModel(chat.model());

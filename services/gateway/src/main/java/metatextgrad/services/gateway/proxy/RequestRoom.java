@@ -1,0 +1,88 @@
+package metatextgrad.services.gateway.proxy;
+
+import java.util.concurrent.Semaphore;
+import metatextgrad.services.gateway.meters.GatewayMeters;
+
+/**
+ * The heap of requests in flight. A request that finds too little of it is refused at once.
+ * Otherwise a slow model server, under a load that does not wait, would cost all requests in flight
+ * their answers. Thread-safe.
+ */
+public final class RequestRoom {
+    /** Of a request without its body: buffers of two connections, and the stack of a thread. */
+    private static final int REQUEST_KIB = 32;
+
+    /** A body is read, parsed, and written with another prompt. */
+    private static final int COPIES = 4;
+
+    /** For the console and the API, and for clients that only wait. */
+    private static final int LEAST_CONNECTIONS = 100;
+
+    private static final int KIB = 1024;
+    private static final int RETRY_SECONDS = 1;
+
+    private final Semaphore kib;
+    private final int connections;
+    private final GatewayMeters meters;
+
+    /**
+     * @param bytes of heap that requests in flight may take
+     */
+    public RequestRoom(long bytes, GatewayMeters meters) {
+        kib = new Semaphore(Math.clamp(bytes / KIB, 1, Integer.MAX_VALUE));
+        connections = LEAST_CONNECTIONS + kib.availablePermits() / REQUEST_KIB * 5 / 4;
+        this.meters = meters;
+    }
+
+    /**
+     * Returns how many connections of clients there may be. It is a quarter more than requests have
+     * room, since a connection takes some too, while it is idle and while a refusal is written.
+     */
+    public int connections() {
+        return connections;
+    }
+
+    /**
+     * Returns the room of a request, to close at its end.
+     *
+     * @throws Denied if there is none
+     */
+    Place enter() {
+        Place place = new Place();
+        place.take(REQUEST_KIB);
+        return place;
+    }
+
+    /** What one request takes. For one thread. */
+    final class Place implements AutoCloseable {
+        private int taken;
+
+        private Place() {}
+
+        /**
+         * Takes room for a body that is not only streamed.
+         *
+         * @throws Denied if there is none
+         */
+        void body(long bytes) {
+            take(Math.clamp(bytes * COPIES / KIB, 0, Integer.MAX_VALUE));
+        }
+
+        private void take(int more) {
+            if (!kib.tryAcquire(more)) {
+                meters.overloaded();
+                throw new Denied(
+                                503,
+                                "overloaded",
+                                "this gateway has too many requests in flight: try again")
+                        .retryAfter(RETRY_SECONDS);
+            }
+            taken += more;
+        }
+
+        @Override
+        public void close() {
+            kib.release(taken);
+        }
+    }
+}
