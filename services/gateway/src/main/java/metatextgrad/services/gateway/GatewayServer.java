@@ -55,7 +55,7 @@ final class GatewayServer implements AutoCloseable {
      * Opens the port.
      *
      * @param port 0 for any free one
-     * @param most connections; further ones wait until one closes
+     * @param most connections; further ones wait in the system, or are closed at once
      * @throws IOException if the port is taken
      */
     static GatewayServer open(String host, int port, int most, Routes routes) throws IOException {

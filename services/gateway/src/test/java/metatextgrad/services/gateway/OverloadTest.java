@@ -4,10 +4,13 @@ import static metatextgrad.services.gateway.GatewayUnderTest.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What happens to requests for which the gateway has no heap. */
@@ -32,7 +35,7 @@ final class OverloadTest extends GatewayTest {
                 });
         CompletableFuture<HttpResponse<String>> first =
                 CompletableFuture.supplyAsync(() -> chat("first"));
-        called.await();
+        assertThat(called.await(20, TimeUnit.SECONDS)).isTrue();
 
         HttpResponse<String> refused = chat("second");
         HttpResponse<String> passed = gateway.send(gateway.request("/v1/models").GET());
@@ -43,7 +46,7 @@ final class OverloadTest extends GatewayTest {
         assertThat(refused.body())
                 .contains("\"code\":\"overloaded\"", "too many requests in flight: try again");
         assertThat(passed.statusCode()).isEqualTo(503);
-        assertThat(first.get().statusCode()).isEqualTo(200);
+        assertThat(first.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         assertThat(gateway.meters.get("mtg.gateway.overloaded").counter().count()).isEqualTo(2);
         // A client has its answer a moment before the request leaves.
         await().until(() -> chat("third").statusCode() == 200);
@@ -53,11 +56,18 @@ final class OverloadTest extends GatewayTest {
     void shouldRefuseABodyThatDoesNotFit() throws Exception {
         start(50);
 
-        HttpResponse<String> refused = chat("a".repeat(10 * KIB));
-
-        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(chat("a".repeat(10 * KIB)).statusCode()).isEqualTo(503);
+        assertThat(chat("a".repeat(4 * KIB * KIB)).statusCode()).isEqualTo(503);
+        assertThat(chunked("a".repeat(4 * KIB * KIB)).statusCode()).isEqualTo(503);
         await().until(() -> upload(KIB * KIB).statusCode() == 200);
         await().until(() -> chat("short").statusCode() == 200);
+    }
+
+    private HttpResponse<String> chunked(String text) throws Exception {
+        byte[] body = CHAT.formatted(text).getBytes(StandardCharsets.UTF_8);
+        return gateway.send(
+                gateway.request("/p/dyck/v1/chat/completions")
+                        .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
     }
 
     private HttpResponse<String> upload(int bytes) throws Exception {

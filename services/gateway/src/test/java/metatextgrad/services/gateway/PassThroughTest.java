@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +108,47 @@ final class PassThroughTest extends GatewayTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).isEqualTo("large");
+    }
+
+    @Test
+    void shouldNotReuseTheConnectionOfARequestThatWasAnsweredEarly() throws Exception {
+        upstream.answersEarly(RecordingUpstream.http("413 Content Too Large", "", "large"));
+        HttpRequest.Builder upload =
+                gateway.request("/v1/files")
+                        .POST(
+                                BodyPublishers.ofInputStream(
+                                        () -> new ByteArrayInputStream(new byte[8 << 20])));
+
+        assertThat(gateway.send(upload).body()).isEqualTo("large");
+        HttpRequest.Builder next =
+                gateway.request("/v1/models").GET().timeout(Duration.ofSeconds(20));
+        assertThat(gateway.send(next).body()).isEqualTo("large");
+        assertThat(upstream.last().line()).startsWith("GET /v1/models ");
+    }
+
+    @Test
+    void shouldNotEndABodyThatTheClientBrokeOff() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", gateway.gateway().port())) {
+            RecordingUpstream.write(
+                    socket,
+                    "POST /v1/files HTTP/1.1\r\nHost: gateway\r\nTransfer-Encoding: chunked\r\n\r\n");
+            RecordingUpstream.chunk(socket, "a".repeat(1 << 20));
+        }
+
+        assertThat(upstream.cancelled().await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(upstream.received()).isEmpty();
+    }
+
+    @Test
+    void shouldEncodeAPathThatTheClientDidNot() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", gateway.gateway().port())) {
+            RecordingUpstream.write(
+                    socket,
+                    "GET /v1/models/日 HTTP/1.1\r\nHost: gateway\r\nConnection: close\r\n\r\n");
+            socket.getInputStream().readAllBytes();
+        }
+
+        assertThat(upstream.last().line()).isEqualTo("GET /v1/models/%E6%97%A5 HTTP/1.1");
     }
 
     @Test

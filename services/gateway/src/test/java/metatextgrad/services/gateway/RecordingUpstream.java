@@ -2,6 +2,7 @@ package metatextgrad.services.gateway;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -169,6 +170,7 @@ final class RecordingUpstream implements AutoCloseable {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int next = in.read();
         while (next != '\n') {
+            if (next < 0) throw new EOFException();
             if (next != '\r') line.write(next);
             next = in.read();
         }

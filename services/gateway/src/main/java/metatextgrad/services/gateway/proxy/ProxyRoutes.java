@@ -79,6 +79,9 @@ public final class ProxyRoutes {
         try (RequestRoom.Place place = room.enter()) {
             if (path.isChat(request.getMethod())) chat(request, response, access, path, place, now);
             else pass(request, response, access, path, body(request), null);
+        } catch (NoRoom e) {
+            Bodies.drop(request);
+            throw e.denied();
         }
     }
 
@@ -90,10 +93,7 @@ public final class ProxyRoutes {
             RequestRoom.Place place,
             GatewayRules now)
             throws IOException {
-        long stated = request.getContentLengthLong();
-        if (stated > 0 && stated <= MAX_CHAT) place.body(stated);
-        byte[] body = Bodies.read(request, MAX_CHAT);
-        if (stated < 0) place.body(body.length);
+        byte[] body = Bodies.read(request, MAX_CHAT, place::body);
         CompletionRequest chat = read(body, path);
         Target target = path.project();
         if (target == null && chat != null) target = Target.ofModel(chat.model());

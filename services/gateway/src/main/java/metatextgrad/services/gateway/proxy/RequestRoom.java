@@ -12,15 +12,13 @@ public final class RequestRoom {
     /** Of a request without its body: buffers of two connections, and the stack of a thread. */
     private static final int REQUEST_KIB = 32;
 
-    /** A body is read, parsed, and written with another prompt. */
+    /** About: a body is read, parsed, and written with another prompt. */
     private static final int COPIES = 4;
 
     /** For the console and the API, and for clients that only wait. */
     private static final int LEAST_CONNECTIONS = 100;
 
     private static final int KIB = 1024;
-    private static final int RETRY_SECONDS = 1;
-
     private final Semaphore kib;
     private final int connections;
     private final GatewayMeters meters;
@@ -45,7 +43,7 @@ public final class RequestRoom {
     /**
      * Returns the room of a request, to close at its end.
      *
-     * @throws Denied if there is none
+     * @throws NoRoom if there is none
      */
     Place enter() {
         Place place = new Place();
@@ -56,26 +54,24 @@ public final class RequestRoom {
     /** What one request takes. For one thread. */
     final class Place implements AutoCloseable {
         private int taken;
+        private long bytes;
 
         private Place() {}
 
         /**
-         * Takes room for a body that is not only streamed.
+         * Takes room for a piece of a body that is not only streamed.
          *
-         * @throws Denied if there is none
+         * @throws NoRoom if there is none
          */
-        void body(long bytes) {
-            take(Math.clamp(bytes * COPIES / KIB, 0, Integer.MAX_VALUE));
+        void body(int piece) {
+            bytes += piece;
+            take(REQUEST_KIB + Math.toIntExact(bytes * COPIES / KIB) - taken);
         }
 
         private void take(int more) {
             if (!kib.tryAcquire(more)) {
                 meters.overloaded();
-                throw new Denied(
-                                503,
-                                "overloaded",
-                                "this gateway has too many requests in flight: try again")
-                        .retryAfter(RETRY_SECONDS);
+                throw new NoRoom();
             }
             taken += more;
         }

@@ -18,6 +18,7 @@ import metatextgrad.services.gateway.meters.GatewayMeters.Outcome;
 import metatextgrad.services.gateway.traces.HttpTraces;
 import metatextgrad.services.gateway.upstream.BrokenUpload;
 import metatextgrad.services.gateway.upstream.ClientBody;
+import metatextgrad.services.gateway.upstream.ForbiddenRequest;
 import metatextgrad.services.gateway.upstream.HopByHop;
 import metatextgrad.services.gateway.upstream.HttpCalls;
 import metatextgrad.services.gateway.upstream.SilentUpstream;
@@ -143,7 +144,7 @@ public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces tra
                             headers(from, access, server, span.context()),
                             body);
             return new Response(response, since(begin), body.isRead(), span);
-        } catch (IllegalArgumentException e) {
+        } catch (ForbiddenRequest e) {
             throw new Denied(400, "invalid_request", String.valueOf(e.getMessage()));
         } catch (SilentUpstream e) {
             meters.called(Outcome.UNREACHABLE, since(begin));

@@ -49,19 +49,24 @@ public final class ClientBody {
      * Returns what the client sends; null if there is nothing to send.
      *
      * @param progress called with each piece that the server takes
+     * @param broken called when the client breaks off; ends the call, so that the server does not
+     *     take the pieces that it has for the whole body
      */
-    @Nullable HttpEntity entity(Runnable progress) {
+    @Nullable HttpEntity entity(Runnable progress, Runnable broken) {
         InputStream in = arriving;
-        if (in != null) return new InputStreamEntity(new Pieces(in, progress), length, null);
+        if (in != null)
+            return new InputStreamEntity(new Pieces(in, progress, broken), length, null);
         return whole.length == 0 ? null : new ByteArrayEntity(whole, null);
     }
 
     private final class Pieces extends FilterInputStream {
         private final Runnable progress;
+        private final Runnable end;
 
-        Pieces(InputStream in, Runnable progress) {
+        Pieces(InputStream in, Runnable progress, Runnable end) {
             super(in);
             this.progress = progress;
+            this.end = end;
         }
 
         @Override
@@ -76,8 +81,9 @@ public final class ClientBody {
                 int read = in.read(to, from, most);
                 progress.run();
                 return read;
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 broken = true;
+                end.run();
                 throw e;
             }
         }

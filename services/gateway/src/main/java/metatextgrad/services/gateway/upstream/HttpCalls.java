@@ -1,7 +1,5 @@
 package metatextgrad.services.gateway.upstream;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -13,19 +11,21 @@ import java.util.Set;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
+import org.apache.hc.client5.http.impl.IdleConnectionEvictor;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.routing.RoutingSupport;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Method;
-import org.apache.hc.core5.http.config.CharCodingConfig;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.pool.PoolReusePolicy;
@@ -55,14 +55,14 @@ public final class HttpCalls implements AutoCloseable {
     /** A connection is looked at first if it was not used for so long, which takes up to 1 ms. */
     private static final TimeValue FRESH = TimeValue.ofMilliseconds(200);
 
-    /** Bytes. Each connection keeps two buffers, also while its stream is silent. */
-    private static final int BUFFER = 2048;
+    private final PoolingHttpClientConnectionManager connections = connections();
 
-    private static final int HEADER_LINES = 1000;
-    private static final int HEADER_LINE = 64 * 1024;
+    /** After a rush, most connections are not needed any more. */
+    private final IdleConnectionEvictor unused = new IdleConnectionEvictor(connections, IDLE);
 
     private final CloseableHttpClient client;
     private final SilenceLimit silence;
+    private volatile boolean closed;
 
     /**
      * @param silence how long a server may take nothing of a request, and send nothing
@@ -71,15 +71,15 @@ public final class HttpCalls implements AutoCloseable {
         this.silence = new SilenceLimit(silence);
         client =
                 HttpClients.custom()
-                        .setConnectionManager(connections())
+                        .setConnectionManager(new LastingPool(connections))
+                        .setConnectionReuseStrategy(HttpCalls::isReusable)
                         .setDefaultRequestConfig(
                                 RequestConfig.custom()
                                         .setAuthenticationEnabled(false)
                                         .setProtocolUpgradeEnabled(false)
                                         .build())
                         .setProxySelector(ProxySelector.getDefault())
-                        // After a rush, most connections are not needed any more.
-                        .evictIdleConnections(IDLE)
+                        .disableDefaultUserAgent()
                         .disableAutomaticRetries()
                         .disableRedirectHandling()
                         .disableCookieManagement()
@@ -87,25 +87,13 @@ public final class HttpCalls implements AutoCloseable {
                         .disableConnectionState()
                         .disableContentCompression()
                         .build();
+        unused.start();
     }
 
     private static PoolingHttpClientConnectionManager connections() {
         return PoolingHttpClientConnectionManagerBuilder.create()
-                .setConnectionFactory(
-                        ManagedHttpClientConnectionFactory.builder()
-                                .http1Config(
-                                        Http1Config.custom()
-                                                .setBufferSize(BUFFER)
-                                                .setMaxHeaderCount(HEADER_LINES)
-                                                .setMaxLineLength(HEADER_LINE)
-                                                .build())
-                                // Each byte of a header becomes one character, and the same byte.
-                                .charCodingConfig(
-                                        CharCodingConfig.custom().setCharset(ISO_8859_1).build())
-                                // A server may refuse a large body before it has all of it.
-                                .responseOutOfOrderStrategy(
-                                        MonitoringResponseOutOfOrderStrategy.INSTANCE)
-                                .build())
+                .setConnectionFactory(socket -> new UpstreamConnection())
+                .setTlsSocketStrategy(DefaultClientTlsStrategy.createSystemDefault())
                 .setDefaultConnectionConfig(
                         ConnectionConfig.custom()
                                 .setConnectTimeout(CONNECT)
@@ -120,6 +108,17 @@ public final class HttpCalls implements AutoCloseable {
                 .build();
     }
 
+    /**
+     * If a server answers before it has a body of unknown length, the client ends within a piece of
+     * it. The next request on that connection would be read as the rest.
+     */
+    private static boolean isReusable(
+            HttpRequest request, HttpResponse response, HttpContext context) {
+        return !request.containsHeader(HttpHeaders.TRANSFER_ENCODING)
+                && DefaultClientConnectionReuseStrategy.INSTANCE.keepAlive(
+                        request, response, context);
+    }
+
     /** Returns the limit, for bodies of responses. */
     public SilenceLimit silence() {
         return silence;
@@ -129,10 +128,11 @@ public final class HttpCalls implements AutoCloseable {
      * Sends a request. To end the call before its body ends, close the response.
      *
      * @param headers all headers of the request but those of one connection
-     * @throws IllegalArgumentException if HTTP forbids the request; the message states why
+     * @throws ForbiddenRequest if HTTP forbids it
      * @throws SilentUpstream if the server was silent for too long
      * @throws BrokenUpload if the client broke off
-     * @throws InterruptedException if the thread is interrupted before the head of the response
+     * @throws InterruptedException if the thread is interrupted before the head of the response, or
+     *     this is closed
      */
     public UpstreamResponse send(
             String method, URI address, List<Map.Entry<String, String>> headers, ClientBody body)
@@ -142,7 +142,7 @@ public final class HttpCalls implements AutoCloseable {
             if (!SET_HERE.contains(one.getKey().toLowerCase(Locale.ROOT)))
                 request.addHeader(one.getKey(), one.getValue());
         try (SilenceLimit.Guard guard = silence.guard()) {
-            request.setEntity(body.entity(guard::progress));
+            request.setEntity(body.entity(guard::progress, request::cancel));
             requireAllowed(request);
             guard.start(request::cancel);
             return await(request, body, guard);
@@ -150,13 +150,13 @@ public final class HttpCalls implements AutoCloseable {
     }
 
     /** RFC 9110 §9.3.7 and §9.3.8. The client would refuse these as if the server were at fault. */
-    private static void requireAllowed(HttpUriRequestBase request) {
+    private static void requireAllowed(HttpUriRequestBase request) throws ForbiddenRequest {
         if (Method.TRACE.isSame(request.getMethod()))
-            throw new IllegalArgumentException("TRACE is not sent on, since it would show keys");
+            throw new ForbiddenRequest("TRACE is not sent on, since it would show keys");
         if (Method.OPTIONS.isSame(request.getMethod())
                 && request.getEntity() != null
                 && !request.containsHeader(HttpHeaders.CONTENT_TYPE))
-            throw new IllegalArgumentException("OPTIONS with a body needs a Content-Type");
+            throw new ForbiddenRequest("OPTIONS with a body needs a Content-Type");
     }
 
     private UpstreamResponse await(
@@ -173,6 +173,7 @@ public final class HttpCalls implements AutoCloseable {
             throw failure(e, body, guard);
         } catch (IllegalStateException e) {
             // The call was ended between two steps of the client, which misses its connection.
+            if (closed) throw interrupted(e);
             if (!request.isCancelled()) throw e;
             throw failure(e, body, guard);
         }
@@ -194,7 +195,10 @@ public final class HttpCalls implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         silence.close();
+        unused.shutdown();
         client.close(CloseMode.IMMEDIATE);
+        connections.close(CloseMode.IMMEDIATE);
     }
 }

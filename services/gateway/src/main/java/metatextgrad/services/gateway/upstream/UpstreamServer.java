@@ -20,6 +20,6 @@ public record UpstreamServer(String baseUrl, ApiKey key, OpenAiModel client, boo
      * @throws IllegalArgumentException if the client sent characters that no address may have
      */
     public URI resolve(String rest) {
-        return URI.create(baseUrl + rest);
+        return URI.create(URI.create(baseUrl + rest).toASCIIString());
     }
 }

@@ -59,7 +59,8 @@ final class SilenceLimitTest {
         guard.start(ended::incrementAndGet);
         ClientBody body = ClientBody.arriving(new SlowUpload(), -1);
 
-        requireNonNull(body.entity(guard::progress)).writeTo(OutputStream.nullOutputStream());
+        requireNonNull(body.entity(guard::progress, () -> {}))
+                .writeTo(OutputStream.nullOutputStream());
 
         assertThat(guard.expired()).isFalse();
         assertThat(body.isRead()).isFalse();
