@@ -15,8 +15,8 @@ module.exports = {
     ]},
     {title: 'Budgets', panels: [
       chart('Fullest budget', 8, 'percentunit', [.5, .5], 'Used part of the fullest limit of all budgets, which mtg budget show names. From 100 % on calls wait.',
-          // What a call costs is known after it, so the last one may pass the limit.
-          [['max(mtg_budget_used)', 'used']], {max: 1.1}),
+          // A limit may be set below what is spent, so there is no upper end.
+          [['max(mtg_budget_used)', 'used']]),
       chart('Requests that wait for a budget', 8, 'short', [3, 3], 'Requests that wait for a higher limit, the next day, or the end of a pause.',
           [['sum(mtg_llm_requests_blocked)', 'requests']]),
       chart('Calls today', 8, 'short', [40, 40], 'Billed calls and calls in doubt since midnight (UTC), by project.',
