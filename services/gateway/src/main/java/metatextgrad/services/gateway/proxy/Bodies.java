@@ -30,7 +30,7 @@ public final class Bodies {
      * Returns the body of a request.
      *
      * @param most the largest size, in bytes
-     * @param room gets the bytes of each piece; it may throw {@link Denied}
+     * @param room gets the bytes of each piece; it may throw {@link NoRoom}
      * @throws Denied if it is larger
      */
     static byte[] read(HttpServletRequest request, int most, IntConsumer room) throws IOException {

@@ -77,14 +77,14 @@ public final class ClientBody {
 
         @Override
         public int read(byte[] to, int from, int most) throws IOException {
+            broken = true;
             try {
                 int read = in.read(to, from, most);
                 progress.run();
+                broken = false;
                 return read;
-            } catch (IOException | RuntimeException e) {
-                broken = true;
-                end.run();
-                throw e;
+            } finally {
+                if (broken) end.run();
             }
         }
     }
