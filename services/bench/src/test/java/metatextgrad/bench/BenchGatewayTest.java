@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Measures the gateway for seconds: how fast it is does not matter here. */
 @Tag("broker")
 final class BenchGatewayTest {
-    private static final GatewayScale TINY = new GatewayScale(1, 1, 1, 1, 50);
+    private static final GatewayScale TINY = new GatewayScale(1, 1, 1, 1, 1, 50);
     private static final PeerScript LITE_LLM =
             new PeerScript(
                     Path.of("..", "experiments", "peers", "litellm", "run").toAbsolutePath());

@@ -84,9 +84,7 @@ public final class GatewayBench {
         if (liteLlm != null) liteLlm.warmUp(scale.warmUp() / 4, WARM_LITE_LLM);
         for (Kind kind : List.of(Kind.PLAIN, Kind.STREAM)) rounds(kind, routes);
         for (RouteProbe one : routes) one.search(scale.step());
-        // The search sent tens of thousands of requests, so the JVM has compiled what they need.
-        progress.accept("%d requests/s".formatted(RouteProbe.BUSY));
-        gateway.busy(2 * scale.round());
+        gateway.busy(scale.round(), scale.busy());
         double sampled = (double) SampledTasks.count(settings) / gateway.report().sent();
         Optional<String> tooFew = FileHandles.problem(scale.streams());
         tooFew.ifPresent(skipped);
