@@ -13,6 +13,9 @@ final class Variables {
             Set.of(
                     "OTEL_EXPORTER_OTLP_ENDPOINT",
                     "OTEL_EXPORTER_OTLP_HEADERS",
+                    "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT",
+                    "OTEL_RESOURCE_ATTRIBUTES",
+                    "OTEL_TRACES_EXPORTER",
                     "OTEL_TRACES_SAMPLER",
                     "OTEL_TRACES_SAMPLER_ARG");
 

@@ -67,6 +67,7 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
     public Integer call() throws InterruptedException {
         ProgressPrinter progress = new ProgressPrinter(System.err);
         SettingsReader configured = CliSettings.read();
+        requirePrefix(configured.settings().prefix());
         int opsPort = configured.settings().opsPort();
         String host = Objects.requireNonNullElse(configured.settings().opsHost(), Ports.HOST);
         Ports.requireDifferent(kafkaPort, EmbeddedKafka.PORT_OPTION, registryPort, REGISTRY_OPTION);
@@ -111,6 +112,15 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
                 .ifPresent(problem -> progress.accept("the model cannot be used yet: " + problem));
         watch(all, progress);
         return Exit.OK.code();
+    }
+
+    /** With another one, commands would not see what the services do. */
+    private static void requirePrefix(String prefix) {
+        String only = Setting.MTG_PREFIX.standard();
+        if (!prefix.equals(only))
+            throw Exit.CONFIGURATION.problem(
+                    "%s is `%s`, but `mtg up` has the prefix `%s`: unset it, or run `mtg topics apply` and one `mtg service` for each service",
+                    Setting.MTG_PREFIX, prefix, only);
     }
 
     /** Returns what to type in another terminal. */

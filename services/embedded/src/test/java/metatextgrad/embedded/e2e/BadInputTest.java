@@ -189,6 +189,19 @@ final class BadInputTest {
                 .containsExactly("mtg: --kafka-port is 99999; it must be 0 to 65535");
     }
 
+    @Test
+    void shouldRefuseAPrefixThatUpDoesNotHave() throws Exception {
+        MtgCommand.Ended ended =
+                command(UNREACHABLE)
+                        .with("MTG_PREFIX", "other.")
+                        .here("up", "--data", temp.resolve("data").toString());
+
+        assertThat(ended.code()).isEqualTo(78);
+        assertThat(problems(ended))
+                .containsExactly(
+                        "mtg: MTG_PREFIX is `other.`, but `mtg up` has the prefix `mtg.`: unset it, or run `mtg topics apply` and one `mtg service` for each service");
+    }
+
     /** Only calls show a wrong model: a server need not have a list of models. */
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({"200, <html>Welcome</html>", "400, {}", "302, moved"})
