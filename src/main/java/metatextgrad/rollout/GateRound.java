@@ -88,7 +88,12 @@ record GateRound(DecisionBuilder decision, RolloutKeys keys) {
             PromptVersion scored) {
         decision.emit(
                 new EvaluationRequested(
-                        new StepRef(project.id(), contest.run(), trial(contest, role), 0, 0),
+                        new StepRef(
+                                project.id(),
+                                contest.run(),
+                                trial(contest, role),
+                                0,
+                                contest.number()), // another draw: recorded answers are from before
                         role,
                         scored.program(),
                         project.loop(),
