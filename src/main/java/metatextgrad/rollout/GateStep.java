@@ -83,19 +83,29 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
      * @param now time of the event
      */
     void advance(Instant now) {
+        advance(now, false);
+    }
+
+    /**
+     * Continues.
+     *
+     * @param passed whether the present contest has passed by this event
+     */
+    private void advance(Instant now, boolean passed) {
         GateContest contest = contest();
         Project project = adapt();
         PromptsServed table = decision.get(keys.table());
         if (project == null || table == null) return;
         if (isOver(table.serving(), now)) {
-            advance(now);
+            advance(now, passed);
             return;
         }
         dropServed(table);
-        GateContest next = contest == null ? null : after(contest, project, table, now);
-        if (next != null && !next.equals(contest)) {
+        contest = contest();
+        GateContest next = contest == null ? null : after(contest, project, table, now, passed);
+        if (contest != null && next != null && !next.equals(contest)) {
             put(next);
-            advance(now);
+            advance(now, contest.stage() == Stage.OPEN && next.stage() == Stage.PASSED);
         } else if ((contest == null || isFree(contest, table)) && begin(project, table, now)) {
             advance(now);
         }
@@ -106,7 +116,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
      * promoted. A holdback continues, since both versions answer the same tasks now.
      */
     void end(String why) {
-        decision.delete(keys.waiting());
+        endWaiting(Stage.UNDECIDED, why);
         decision.delete(keys.next());
         GateContest contest = contest();
         if (contest == null) return;
@@ -147,22 +157,42 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         boolean serves =
                 table.serving() instanceof Serving.Shared other
                         && other.version().equals(waiting.challenger());
-        if (serves || table.champion().equals(waiting.challenger()))
-            decision.delete(keys.waiting());
+        if (serves) endWaiting(Stage.SERVING, "serves by an approval");
+        else if (table.champion().equals(waiting.challenger()))
+            endWaiting(Stage.PROMOTED, "promoted by hand");
     }
 
-    /** Returns the contest after one that was lost: the version that waits still waits. */
-    private GateContest lost(GateContest contest) {
+    /** Ends the wait of a version behind a later contest, which stays the present one. */
+    private void endWaiting(Stage stage, String why) {
+        GateContest waiting = decision.get(keys.waiting());
+        GateContest contest = contest();
+        if (waiting == null || contest == null) return;
+        decision.delete(keys.waiting());
+        put(waiting.at(stage, why));
+        put(contest);
+    }
+
+    /** Returns the contest after one that has ended: the version that waits still waits. */
+    private GateContest ended(GateContest contest) {
         GateContest waiting = decision.get(keys.waiting());
         decision.delete(keys.waiting());
         return waiting == null ? contest : waiting.again(contest);
     }
 
-    /** Whether the next result can be contested. One that only waits makes way for a newer one. */
-    private static boolean isFree(GateContest contest, PromptsServed table) {
+    /**
+     * Whether the next result can be contested. One that waits for a person makes way for a newer
+     * one. One that waits for a holdback serves soon, and would else wait for that contest too.
+     */
+    private boolean isFree(GateContest contest, PromptsServed table) {
+        boolean servesSoon = keys.isAuto(decision) && !table.marks().pinned();
         return switch (contest.stage()) {
             case OPEN, SERVING -> false;
-            case PASSED -> !(table.serving() instanceof Serving.Canary);
+            case PASSED ->
+                    switch (table.serving()) {
+                        case Serving.Alone alone -> true;
+                        case Serving.Canary canary -> false;
+                        case Serving.Holdback held -> !servesSoon;
+                    };
             case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> true;
         };
     }
@@ -185,7 +215,11 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     }
 
     private GateContest after(
-            GateContest contest, Project project, PromptsServed table, Instant now) {
+            GateContest contest,
+            Project project,
+            PromptsServed table,
+            Instant now,
+            boolean passed) {
         return switch (contest.stage()) {
             case OPEN -> {
                 if (!hasTruth(project)) {
@@ -196,10 +230,9 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
                         ? judged(contest, project)
                         : restarted(contest, project, table, now);
             }
-            case PASSED -> served(contest, project, table, now);
+            case PASSED -> served(contest, project, table, now, passed);
             case SERVING -> GateRule.ended(contest, table);
-            case PROMOTED -> contest;
-            case WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> lost(contest);
+            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> ended(contest);
         };
     }
 
@@ -245,7 +278,11 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
 
     /** What passed serves a share: by the stated rule, or because an operator approved it. */
     private GateContest served(
-            GateContest contest, Project project, PromptsServed table, Instant now) {
+            GateContest contest,
+            Project project,
+            PromptsServed table,
+            Instant now,
+            boolean passed) {
         boolean owesGate = hasTruth(project) && !contest.gated();
         if (owesGate || !contest.champion().equals(table.champion()))
             return restarted(contest, project, table, now);
@@ -257,8 +294,10 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         Instant since = now.isAfter(contest.at()) ? now : contest.at();
         boolean pinned = table.marks().pinned();
         if (pinned || !keys.isAuto(decision) || !isFree(table.serving(), since)) return contest;
-        // Results have no time: without a gate, the next judged answer has the first one after it.
-        if (!contest.gated() && !now.isAfter(contest.at())) return contest;
+        // Results and commands have no time. The next judged answer or window has the first one after
+        // them: a share that began in the past would be over at once.
+        boolean known = now.isAfter(contest.at()) || (passed && contest.gated());
+        if (!known) return contest;
         new RolloutStep(decision, keys)
                 .canary(
                         contest.challenger(),

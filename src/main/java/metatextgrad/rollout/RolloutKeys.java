@@ -2,6 +2,7 @@ package metatextgrad.rollout;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.RowPrefix;
 import metatextgrad.decide.Rows;
@@ -153,6 +154,14 @@ record RolloutKeys(ProjectId project) {
         return started == null
                 ? Canary.DEFAULT
                 : requireNonNull(started.project().adapt()).canary();
+    }
+
+    /** How long after an answer was served it is judged. */
+    Duration judgedAfter(Rows rows) {
+        AdaptStarted started = rows.get(adapt());
+        return started == null
+                ? Duration.ZERO
+                : requireNonNull(started.project().adapt()).evidence().after();
     }
 
     private RowPrefix<Row> all() {

@@ -3,13 +3,9 @@ package metatextgrad.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 import metatextgrad.decide.Actor;
 import metatextgrad.intake.Traffic;
 import metatextgrad.json.ServingJson;
@@ -18,10 +14,8 @@ import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
-import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
-import metatextgrad.model.TaskId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.EvaluationRequested;
@@ -33,10 +27,7 @@ import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
-import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.event.Snapshot;
-import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
@@ -46,23 +37,12 @@ import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.project.AdaptSettings.Mode;
-import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 
 /** Contests on tasks of the gate, and what follows from them. */
-final class GateTest {
-    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
-    private static final Project PROJECT = Traffic.project();
-    private static final Program BETTER = Rolling.program("Sort the words by their letters.");
-    private static final Program OTHER = Rolling.program("Sort.");
-    private static final IntPredicate NEVER = task -> false;
-    private static final IntPredicate ALWAYS = task -> true;
-
-    private final Actor rollout = Actor.of(new RolloutDecider());
-    private final List<Event> emitted = new ArrayList<>();
-
+final class GateTest extends GateScenario {
     @Test
     void shouldServeTheSeedProgramFromTheStart() {
         start(Mode.PROPOSE);
@@ -95,6 +75,17 @@ final class GateTest {
         assertThat(asked)
                 .extracting(EvaluationRequested::snapshot)
                 .containsOnly(asked.get(0).snapshot());
+    }
+
+    /** A task may come again for a later champion, and the model may have changed since. */
+    @Test
+    void shouldAnswerNothingFromRecordsOfEarlierContests() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(ALWAYS, NEVER);
+        handle(offer(OTHER));
+        List<EvaluationRequested> asked = requested(all(GateItemsRequested.class).getLast());
+        assertThat(asked).extracting(one -> one.stepRef().sample()).containsExactly(2, 2);
     }
 
     @Test
@@ -480,7 +471,12 @@ final class GateTest {
         assertThat(ServingJson.labels(all(PromptsJson.class).getLast()))
                 .isEqualTo(Map.of("production", seed, "staging", version(BETTER)));
         handle(new ChampionUnpinned(PROJECT.id(), table().serial(), "", "ada"));
-        assertThat(table().serving()).isEqualTo(new Serving.Canary(version(BETTER), .2, NOON));
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        // A command has no time. The share begins with the next event that has one.
+        handle(judged(0, true, Duration.ofDays(20)));
+        assertThat(table().serving())
+                .isEqualTo(
+                        new Serving.Canary(version(BETTER), .2, NOON.plus(Duration.ofDays(20))));
     }
 
     @Test
@@ -493,7 +489,12 @@ final class GateTest {
         assertThat(contest().stage()).isEqualTo(Stage.PASSED);
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
         handle(new ChampionUnpinned(PROJECT.id(), table().serial(), "", "ada"));
-        assertThat(table().serving()).isEqualTo(new Serving.Canary(version(BETTER), .2, NOON));
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        // A command has no time. The share begins with the next event that has one.
+        handle(judged(0, true, Duration.ofDays(20)));
+        assertThat(table().serving())
+                .isEqualTo(
+                        new Serving.Canary(version(BETTER), .2, NOON.plus(Duration.ofDays(20))));
     }
 
     @Test
@@ -760,173 +761,5 @@ final class GateTest {
                         PROJECT.id(), new RunId("adapt-2"), seed, scores, seed, scores, "tgd"));
         assertThat(contest().challenger()).isEqualTo(version(seed));
         assertThat(contest().stage()).isEqualTo(Stage.OPEN);
-    }
-
-    private void start(Mode mode) {
-        handle(new AdaptStarted(project(mode), Prices.NONE, NOON, "ada"));
-    }
-
-    /** A million tokens of input cost a dollar, and a million of output ten. */
-    private static Prices priced() {
-        String model = PROJECT.loop().model(ModelRole.PROGRAM).name();
-        return new Prices(
-                LocalDate.EPOCH, new TreeMap<>(Map.of(model, new Price(1_000_000, 10_000_000))));
-    }
-
-    /** Answers the first round of a contest that the challenger wins, at these costs. */
-    private void win(Cost champion, Cost challenger) {
-        handle(offer(BETTER));
-        SetClosed tasks = closed(all(GateItemsRequested.class).getLast());
-        List<EvaluationRequested> asked = evaluations(handle(tasks));
-        handle(scored(asked.get(0), tasks, NEVER, champion));
-        handle(scored(asked.get(1), tasks, ALWAYS, challenger));
-    }
-
-    /** Mode and project go together, since requests carry the project. */
-    private static Project project(Mode mode) {
-        return mode == Mode.PROPOSE ? PROJECT : Traffic.project(mode);
-    }
-
-    /** Answers requests of the contest until it ends. */
-    private void play(IntPredicate champion, IntPredicate challenger) {
-        int number = contest().number();
-        while (contest().number() == number && contest().stage() == Stage.OPEN)
-            round(champion, challenger);
-    }
-
-    private void round(IntPredicate champion, IntPredicate challenger) {
-        SetClosed tasks = closed(all(GateItemsRequested.class).getLast());
-        List<EvaluationRequested> asked = evaluations(handle(tasks));
-        handle(scored(asked.get(0), tasks, champion));
-        handle(scored(asked.get(1), tasks, challenger));
-    }
-
-    private ChallengerApproved approval(Program program) {
-        return new ChallengerApproved(
-                PROJECT.id(), version(program), .1, NOON, table().serial(), "", "ada");
-    }
-
-    private void serve(int answers, IntPredicate right) {
-        for (int i = 0; i < answers; i++) handle(judged(i, right.test(i)));
-    }
-
-    private TaskJudged judged(int number, boolean right) {
-        return judged(number, right, Duration.ofMinutes(number));
-    }
-
-    private TaskJudged judged(int number, boolean right, Duration later) {
-        Assignment assigned = Assignment.of(table(), "u" + number);
-        return new TaskJudged(
-                PROJECT.id(),
-                new TaskId("u" + number),
-                "",
-                assigned.version(),
-                table().serial(),
-                assigned.probability(),
-                NOON.plus(later),
-                right ? 1 : 0,
-                TaskJudged.Evidence.TRUTH);
-    }
-
-    private List<EvaluationRequested> requested(GateItemsRequested request) {
-        return evaluations(handle(closed(request)));
-    }
-
-    private static List<EvaluationRequested> evaluations(List<Event> events) {
-        return events.stream()
-                .filter(EvaluationRequested.class::isInstance)
-                .map(EvaluationRequested.class::cast)
-                .toList();
-    }
-
-    private static SetClosed closed(GateItemsRequested request) {
-        List<TaskId> tasks = new ArrayList<>();
-        for (int i = 0; i < request.tasks(); i++) tasks.add(new TaskId(request.round() + "-" + i));
-        SnapshotSpec spec =
-                new SnapshotSpec(
-                        PROJECT.id(),
-                        request.set(),
-                        tasks.size(),
-                        SnapshotSpec.hash(tasks),
-                        PROJECT.shares());
-        return new SetClosed(new Snapshot(spec, List.of(), List.of(), tasks, List.of()), 0, NOON);
-    }
-
-    private static Cost cost(long input, long output) {
-        return Cost.of(ModelRole.PROGRAM, input, output);
-    }
-
-    /** The cost of calls that took this time together, in milliseconds. */
-    private static Cost time(long millis) {
-        return Cost.of(ModelRole.PROGRAM, new Cost.Spent(1, 0, 0, false, millis));
-    }
-
-    private static GateScored scored(
-            EvaluationRequested asked, SetClosed tasks, IntPredicate right) {
-        return scored(asked, tasks, right, Cost.NONE);
-    }
-
-    private static GateScored scored(
-            EvaluationRequested asked, SetClosed tasks, IntPredicate right, Cost cost) {
-        List<ItemOutcome> outcomes = new ArrayList<>();
-        for (TaskId task : tasks.snapshot().gate())
-            outcomes.add(
-                    new ItemOutcome(
-                            task, right.test(outcomes.size()) ? Score.CORRECT : Score.WRONG, null));
-        return new GateScored(PROJECT.id(), asked.stepRef().trial(), outcomes, cost, null);
-    }
-
-    private static ChallengerOffered offer(Program best) {
-        ScoreSummary scores = new ScoreSummary(ScoreStats.EMPTY, null, null);
-        return new ChallengerOffered(
-                PROJECT.id(), new RunId("adapt-1"), PROJECT.seed(), scores, best, scores, "tgd");
-    }
-
-    /** Returns the offer of a run that found more than an error of .02 in the mean score. */
-    private static ChallengerOffered later(Program seed, Program best, double more) {
-        return new ChallengerOffered(
-                PROJECT.id(),
-                new RunId("adapt-2"),
-                seed,
-                scores(.5),
-                best,
-                scores(.5 + more + .02),
-                "tgd");
-    }
-
-    private static ScoreSummary scores(double mean) {
-        double half = .02 * 1.96 / Math.sqrt(2);
-        return new ScoreSummary(
-                new ScoreStats(0, 60, 0, 0, mean, mean - half, mean + half), null, null);
-    }
-
-    /** Returns the end of a contest. */
-    private GateContest ended(int number) {
-        return all(GateContest.class).stream()
-                .filter(one -> one.number() == number)
-                .reduce((first, second) -> second)
-                .orElseThrow();
-    }
-
-    private static VersionId version(Program program) {
-        return VersionId.of(PROJECT.id(), program);
-    }
-
-    private GateContest contest() {
-        return all(GateContest.class).getLast();
-    }
-
-    private PromptsServed table() {
-        return all(PromptsServed.class).getLast();
-    }
-
-    private <T extends Event> List<T> all(Class<T> type) {
-        return emitted.stream().filter(type::isInstance).map(type::cast).toList();
-    }
-
-    private List<Event> handle(Event event) {
-        List<Event> now = rollout.handle(event);
-        emitted.addAll(now);
-        return now;
     }
 }

@@ -1,0 +1,102 @@
+package metatextgrad.rollout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import metatextgrad.model.Program;
+import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.project.AdaptSettings.Mode;
+import org.junit.jupiter.api.Test;
+
+/** Versions that passed a contest, and wait while something else serves or is contested. */
+final class WaitingVersionTest extends GateScenario {
+    private static final Program THIRD = Rolling.program("Sort by the alphabet.");
+
+    /** It serves as soon as the holdback ends. A contest can last for thousands of tasks. */
+    @Test
+    void shouldContestNothingWhileAHoldbackIsWaitedFor() {
+        start(Mode.AUTO);
+        promote();
+        handle(offer(OTHER));
+        play(NEVER, ALWAYS);
+        handle(offer(THIRD));
+        assertThat(contest().challenger()).isEqualTo(version(OTHER));
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        for (int i = 1000; i < 1300; i++) handle(judged(i, true, Duration.ofHours(80)));
+        assertThat(contest().stage()).isEqualTo(Stage.SERVING);
+        assertThat(table().serving())
+                .isEqualTo(
+                        new Serving.Canary(version(OTHER), .2, NOON.plus(Duration.ofHours(80))));
+    }
+
+    /** The deciding answer was judged a day after it was served, and the promotion followed. */
+    @Test
+    void shouldKeepTheFormerChampionForTheWholeTimeFromThePromotion() {
+        start(Mode.AUTO);
+        promote();
+        assertThat(table().serving()).isInstanceOf(Serving.Holdback.class);
+        handle(judged(2000, true, Duration.ofHours(8 * 24 + 12)));
+        assertThat(table().serving()).isInstanceOf(Serving.Holdback.class);
+        handle(judged(2001, true, Duration.ofDays(10)));
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+    }
+
+    @Test
+    void shouldContestAgainWhatWaitsWhenALaterVersionIsPromotedByHand() {
+        start(Mode.PROPOSE);
+        waitBehind();
+        handle(approval(OTHER));
+        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
+        assertThat(ended(2).stage()).isEqualTo(Stage.PROMOTED);
+        assertThat(contest().number()).isEqualTo(3);
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        assertThat(contest().champion()).isEqualTo(version(OTHER));
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+    }
+
+    @Test
+    void shouldRecordTheEndOfAWaitByAnApproval() {
+        start(Mode.PROPOSE);
+        waitBehind();
+        handle(approval(BETTER));
+        assertThat(ended(1).stage()).isEqualTo(Stage.SERVING);
+        assertThat(contest().number()).isEqualTo(2);
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+    }
+
+    @Test
+    void shouldRecordTheEndOfAWaitByDrift() {
+        start(Mode.PROPOSE);
+        waitBehind();
+        drift();
+        assertThat(ended(1).stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(ended(2).stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().number()).isEqualTo(2);
+    }
+
+    /** The champion scores well for long, and then badly. */
+    private void drift() {
+        int number = 0;
+        for (; number < 600; number++) handle(judged(number, number % 10 != 0));
+        while (contest().stage() == Stage.OPEN && number < 3000)
+            handle(judged(number, number++ % 2 == 0));
+    }
+
+    private void promote() {
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        for (int i = 0; table().serving() instanceof Serving.Canary; i++)
+            handle(judged(i, true, Duration.ofHours(24)));
+        assertThat(table().champion()).isEqualTo(version(BETTER));
+    }
+
+    /** Another version is contested while one that passed waits for an approval. */
+    private void waitBehind() {
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        handle(offer(OTHER));
+        assertThat(contest().number()).isEqualTo(2);
+    }
+}
