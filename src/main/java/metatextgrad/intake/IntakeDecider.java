@@ -108,7 +108,7 @@ public final class IntakeDecider implements Decider<IntakeInput> {
         PooledTask known = pool.withId(task.id());
         boolean later = known == null || arrived.at().isAfter(known.at());
         PooledTask correction =
-                known != null && TrafficTasks.isTrainOnly(known) && sameInput(task, known)
+                known != null && TrafficTasks.isTrainOnly(known.task()) && sameInput(task, known)
                         ? known
                         : null;
         if (known != null && correction == null && !(later && sameContent(task, known.task())))

@@ -217,6 +217,15 @@ record IntakeKeys(ProjectId project) {
         return all().key("label|" + encoded(id.value()), TaskLabelled.class);
     }
 
+    /** A task with its right answer that the pool left out, until its answer is judged. */
+    RowKey<PooledTask> leftOut(TaskId id) {
+        return leftOut().key(encoded(id.value()));
+    }
+
+    RowPrefix<PooledTask> leftOut() {
+        return all().prefix("left-out", PooledTask.class);
+    }
+
     RowKey<AuditSet> audit() {
         return all().key("audit|", AuditSet.class);
     }
@@ -243,6 +252,8 @@ record IntakeKeys(ProjectId project) {
         TASK,
         /** Feedback or a label finds nothing any more. */
         OPINION,
+        /** The answer to a task that the pool left out was judged. */
+        LEFT_OUT,
         /** A dropped task could arrive again. */
         FORGOTTEN
     }

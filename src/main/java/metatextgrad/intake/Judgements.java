@@ -31,14 +31,14 @@ record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, Tr
         TaskId id = given.task();
         decision.put(keys.answer(id), new OpenAnswer(given, null, null));
         due().add(Due.ANSWER, due(given), id);
-        join(id);
+        join(id, given.served());
     }
 
     void keep(FeedbackGiven given) {
         TaskId id = given.task();
         decision.put(keys.feedback(id), new OpenFeedback(given, false));
         due().add(Due.OPINION, given.at().plus(evidence().within()), id);
-        join(id);
+        join(id, given.at());
     }
 
     /** When an answer is judged. */
@@ -46,27 +46,25 @@ record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, Tr
         return given.served().plus(evidence().after());
     }
 
-    /** Scores the answer to a task by what is known now. */
-    void join(TaskId id) {
-        join(id, tasks.right(id));
-    }
-
     /**
-     * Scores the answer to a task.
+     * Scores the answer to a task by what is known. What comes when it is due counts no more: it
+     * would count in quiet hours only, in which no other event ends the wait.
      *
-     * @param right the task with its right answer, which the sample need not have; null if unknown
+     * @param at time of what has come
      */
-    void join(TaskId id, @Nullable TaskSubmitted right) {
+    void join(TaskId id, Instant at) {
         OpenAnswer open = decision.get(keys.answer(id));
         if (open == null) return;
+        OpenFeedback feedback = decision.get(keys.feedback(id));
+        if (feedback != null) joined(id);
+        Instant due = due(open.answer());
+        if (!at.isBefore(due)) return;
         String output = open.answer().output();
+        TaskSubmitted right = tasks.right(id);
         if (evidence().truth() && open.truth() == null && right != null)
             open = open.byTruth(score(right, output));
-        OpenFeedback feedback = decision.get(keys.feedback(id));
-        if (feedback != null) {
+        if (feedback != null && feedback.feedback().at().isBefore(due))
             open = open.byOpinion(opinion(feedback.feedback(), output));
-            joined(id);
-        }
         decision.put(keys.answer(id), open);
     }
 
@@ -77,8 +75,9 @@ record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, Tr
             decision.put(keys.feedback(id), new OpenFeedback(known.feedback(), true));
     }
 
-    /** Judges the answers that are old enough, and drops feedback that came to nothing. */
+    /** Judges the answers that are old enough, and drops what came to nothing. */
     void advance(Instant now) {
+        for (TaskId id : due().take(Due.LEFT_OUT, now)) decision.delete(keys.leftOut(id));
         for (TaskId id : due().take(Due.ANSWER, now)) {
             OpenAnswer open = decision.get(keys.answer(id));
             if (open == null) continue;

@@ -56,7 +56,7 @@ final class LiveJoin {
     void keep(TaskArrived arrived) {
         if (!evidence().truth()) pool.add(arrived);
         else if (tasks.keep(arrived)) judgements.joined(arrived.task().id());
-        judgements.join(arrived.task().id());
+        judgements.join(arrived.task().id(), arrived.at());
     }
 
     /**
@@ -68,15 +68,16 @@ final class LiveJoin {
         TaskSubmitted task = arrived.task();
         PooledTask waiting = correction == null ? open.find(task.id()) : correction;
         if (waiting != null && correction == null) open.remove(waiting);
-        pool.add(
+        tasks.add(
                 waiting == null
                         ? arrived
                         : new TaskArrived(
                                 waiting.task()
                                         .asTraffic()
                                         .withTarget(requireNonNull(task.target())),
-                                waiting.at()));
-        judgements.join(task.id(), task);
+                                waiting.at()),
+                arrived.at());
+        judgements.join(task.id(), arrived.at());
     }
 
     /** Returns the waiting task of this id, or null. */
@@ -172,8 +173,8 @@ final class LiveJoin {
 
     private void label(TaskLabelled label) {
         TaskId id = label.task();
-        if (tasks.label(id, label.target())) {
-            judgements.join(id);
+        if (tasks.label(id, label.target(), label.at())) {
+            judgements.join(id, label.at());
         } else if (pool.withId(id) == null && !decision.has(keys.label(id))) {
             decision.put(keys.label(id), label);
             new DueQueue(decision, keys).add(Due.OPINION, label.at().plus(evidence().within()), id);
@@ -184,6 +185,9 @@ final class LiveJoin {
         Instant now = pool.traffic().last();
         pool.forget(group).forEach(id -> open.forget(id, now));
         open.forget(group, now);
+        for (PooledTask left : decision.all(keys.leftOut()))
+            if (group.equals(left.task().group()))
+                decision.delete(keys.leftOut(left.task().id()));
         for (OpenAnswer answer : decision.all(keys.answers()))
             if (answer.answer().group().equals(group))
                 decision.delete(keys.answer(answer.answer().task()));

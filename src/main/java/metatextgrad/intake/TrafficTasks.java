@@ -2,7 +2,10 @@ package metatextgrad.intake;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.util.List;
 import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.intake.IntakeKeys.Due;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.TaskSubmitted;
@@ -28,18 +31,35 @@ record TrafficTasks(
     @Nullable TaskSubmitted any(TaskId id) {
         PooledTask known = pool.withId(id);
         if (known == null) known = open.find(id);
+        if (known == null) known = decision.get(keys.leftOut(id));
         return known == null ? null : known.task();
     }
 
     /** Returns a task with its right answer; null if that is not known. */
     @Nullable TaskSubmitted right(TaskId id) {
         PooledTask known = pool.withId(id);
-        return known == null || isTrainOnly(known) ? null : known.task();
+        if (known == null) known = decision.get(keys.leftOut(id));
+        return known == null || isTrainOnly(known.task()) ? null : known.task();
     }
 
-    /** Whether a task in the pool has a user's answer, or none. */
-    static boolean isTrainOnly(PooledTask known) {
-        return known.task().split() != null || known.task().target() == null;
+    /**
+     * Adds a task with its right answer. The pool leaves it out if it has the input from another
+     * group. It is kept until its answer is judged then, or questions of many users would not count.
+     *
+     * @param now when the right answer came
+     */
+    void add(TaskArrived arrived, Instant now) {
+        pool.add(arrived);
+        TaskId id = arrived.task().id();
+        if (pool.withId(id) != null) return;
+        decision.put(keys.leftOut(id), new PooledTask(arrived.task(), arrived.at(), List.of()));
+        Instant due = now.plus(requireNonNull(project.adapt()).evidence().after());
+        new DueQueue(decision, keys).add(Due.LEFT_OUT, due, id);
+    }
+
+    /** Whether a task has a user's answer, or none. */
+    static boolean isTrainOnly(TaskSubmitted task) {
+        return task.split() != null || task.target() == null;
     }
 
     /**
@@ -67,18 +87,18 @@ record TrafficTasks(
         TaskId id = arrived.task().id();
         open.add(arrived);
         TaskLabelled label = decision.get(keys.label(id));
-        if (label != null) return label(id, label.target());
+        if (label != null) return label(id, label.target(), arrived.at());
         OpenFeedback feedback = decision.get(keys.feedback(id));
         String target = feedback == null ? null : feedback.feedback().target();
         return target != null && correct(id, target);
     }
 
     /** Takes the label of an operator: a right answer if an audit drew the task. */
-    boolean label(TaskId id, String target) {
+    boolean label(TaskId id, String target, Instant now) {
         PooledTask corrected = pool.withId(id);
-        if (corrected != null && isTrainOnly(corrected) && open.isAudited(corrected)) {
+        if (corrected != null && isTrainOnly(corrected.task()) && open.isAudited(corrected)) {
             TaskSubmitted right = corrected.task().asTraffic().withTarget(target);
-            pool.add(new TaskArrived(right, corrected.at()));
+            add(new TaskArrived(right, corrected.at()), now);
             return true;
         }
         PooledTask waiting = open.find(id);
@@ -86,7 +106,7 @@ record TrafficTasks(
         decision.delete(keys.label(id));
         if (!open.isAudited(waiting)) return correct(id, target);
         open.remove(waiting);
-        pool.add(new TaskArrived(waiting.task().withTarget(target), waiting.at()));
+        add(new TaskArrived(waiting.task().withTarget(target), waiting.at()), now);
         return true;
     }
 

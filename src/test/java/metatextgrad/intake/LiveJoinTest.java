@@ -86,6 +86,63 @@ final class LiveJoinTest {
         assertThat(judged()).extracting(TaskJudged::evidence).containsExactly(Evidence.FEEDBACK);
     }
 
+    /** The pool has each question once. Questions of many users would not count otherwise. */
+    @Test
+    void shouldJudgeTheAnswerToAQuestionThatAnotherUserAskedBefore() {
+        start(Missing.IGNORE);
+        handle(grouped(1, "ada", "right"));
+        handle(asked("t2", "question 1", "bob", "right"));
+        handle(answer(2, "wrong"));
+        handle(answer(3, "right"));
+        handle(asked("t3", "question 1", "eve", "right"));
+        pass(AGE);
+        assertThat(judged())
+                .extracting(one -> one.task().value() + " " + one.score() + " " + one.evidence())
+                .containsExactly("t2 0.0 TRUTH", "t3 1.0 TRUTH");
+        pass(AGE.multipliedBy(2).plusSeconds(1));
+        assertThat(rows.all(keys().leftOut())).isEmpty();
+    }
+
+    @Test
+    void shouldForgetWhatThePoolLeftOut() {
+        start(Missing.IGNORE);
+        handle(grouped(1, "ada", "right"));
+        handle(asked("t2", "question 1", "bob", "right"));
+        assertThat(rows.all(keys().leftOut())).hasSize(1);
+        handle(new GroupForgotten(IntakeFixtures.PROJECT, "bob", NOON, "ada"));
+        assertThat(rows.all(keys().leftOut())).isEmpty();
+    }
+
+    /** In a busy hour another event would have ended the wait before it came. */
+    @Test
+    void shouldCountNothingThatComesAfterTheAgeOfTheAnswer() {
+        start(Missing.GOOD);
+        handle(task(1, null));
+        handle(answer(1, "something"));
+        handle(answer(2, "something"));
+        handle(
+                new FeedbackGiven(
+                        IntakeFixtures.PROJECT, id(1), 0., null, "", NOON.plus(AGE)));
+        handle(
+                new TaskArrived(
+                        grouped(2, null, "right").task(), NOON.plus(AGE.plusSeconds(1))));
+        assertThat(judged())
+                .extracting(one -> one.task().value() + " " + one.score() + " " + one.evidence())
+                .containsExactly("t1 1.0 FEEDBACK", "t2 1.0 FEEDBACK");
+    }
+
+    /** Anyone may write feedback; a right answer stays one. */
+    @Test
+    void shouldKeepARightAnswerThatAUserCorrects() {
+        start(Missing.IGNORE);
+        handle(asked("t1", "question " + TRAIN, null, "right"));
+        handle(asked("t" + TRAIN, "question " + TRAIN, null, null));
+        handle(new FeedbackGiven(IntakeFixtures.PROJECT, id(TRAIN), null, "mine", "", NOON));
+        assertThat(pooled())
+                .extracting(one -> one.task().target() + " " + one.task().split())
+                .containsExactly("right null");
+    }
+
     @Test
     void shouldScoreAnAnswerByTheAnswerThatAUserConsidersRight() {
         start(Missing.IGNORE);
@@ -344,6 +401,14 @@ final class LiveJoinTest {
                         null,
                         null,
                         group),
+                NOON);
+    }
+
+    private static TaskArrived asked(
+            String id, String input, @Nullable String group, @Nullable String target) {
+        return new TaskArrived(
+                new TaskSubmitted(
+                        IntakeFixtures.PROJECT, new TaskId(id), input, target, null, null, group),
                 NOON);
     }
 
