@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.RowPrefix;
 import metatextgrad.decide.Rows;
+import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.TrialId;
@@ -20,6 +21,7 @@ import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.live.RunOutcome.StepScored;
 import metatextgrad.model.live.SetClosed;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of one project's rows. */
 record AdaptKeys(ProjectId project) {
@@ -39,6 +41,16 @@ record AdaptKeys(ProjectId project) {
     /** The runs that offered something better, by the version they offered. */
     RowKey<ChallengerOffered> offer(VersionId version) {
         return all().key("offer|" + version, ChallengerOffered.class);
+    }
+
+    /** The commands to start, by the seed program of their project. */
+    RowKey<AdaptStarted> seed(VersionId version) {
+        return all().key("seed|" + version, AdaptStarted.class);
+    }
+
+    /** What the run of the present window found. */
+    RowKey<ChallengerOffered> found() {
+        return all().key("found", ChallengerOffered.class);
     }
 
     /** The last alarm after which no window has closed yet. */
@@ -109,6 +121,14 @@ record AdaptKeys(ProjectId project) {
                         rows.all(judged()).stream().flatMap(judged -> judged.versions().stream()),
                         rows.all(decided()).stream())
                 .toList();
+    }
+
+    /** Returns a program that may serve: a result of a run, or a seed program; null if unknown. */
+    @Nullable Program program(Rows rows, VersionId version) {
+        ChallengerOffered offered = rows.get(offer(version));
+        if (offered != null) return offered.best();
+        AdaptStarted started = rows.get(seed(version));
+        return started == null ? null : started.project().seed();
     }
 
     private RowPrefix<Row> all() {

@@ -41,6 +41,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         }
         decision.put(keys.started(), started);
         Project project = started.project();
+        decision.put(keys.seed(VersionId.of(project.id(), project.seed())), started);
         if (state == null) {
             Program base = champion(project);
             request(store(new AdaptState(project, true, 1, null, base, "", null, new Serial(1))));
@@ -117,8 +118,9 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         AdaptState state = state();
         if (state == null || !offered.run().equals(state.run())) return;
         // After a drift, the next run starts from the champion.
-        boolean better = !offered.best().equals(offered.seed()) && !decision.has(keys.drift());
-        if (better) rebase(state, offered.best());
+        if (offered.best().equals(offered.seed())) return;
+        decision.put(keys.found(), offered);
+        if (!decision.has(keys.drift())) rebase(state, offered.best());
     }
 
     /** Continues the contest of optimizers. */
@@ -236,24 +238,20 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
                             ended.run(),
                             ended.status() == RunState.Status.FAILED ? "failed" : "was cancelled",
                             ended.reason());
-        ChallengerOffered offered = decision.get(keys.offer(version(state, state.base())));
-        boolean found =
-                offered != null
-                        && offered.run().equals(ended.run())
-                        && !offered.best().equals(offered.seed());
+        ChallengerOffered offered = decision.get(keys.found());
+        boolean found = offered != null && offered.run().equals(ended.run());
         return "run %s found %s%s"
                 .formatted(
                         ended.run(),
-                        found ? version(state, state.base()) : "nothing better",
+                        found ? version(state, offered.best()) : "nothing better",
                         ended.reason().isEmpty() ? "" : ": " + ended.reason());
     }
 
     /** The program that serves; the seed program while none is known. */
     private Program champion(Project project) {
         PromptsServed table = decision.get(keys.table());
-        ChallengerOffered offered =
-                table == null ? null : decision.get(keys.offer(table.champion()));
-        return offered == null ? project.seed() : offered.best();
+        Program serves = table == null ? null : keys.program(decision, table.champion());
+        return serves == null ? project.seed() : serves;
     }
 
     private static VersionId version(AdaptState state, Program program) {

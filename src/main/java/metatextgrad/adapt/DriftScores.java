@@ -20,7 +20,6 @@ import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.BatchRequested;
-import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
@@ -83,17 +82,11 @@ record DriftScores(DecisionBuilder decision, AdaptKeys keys) {
         List<VersionId> earlier =
                 new ArrayList<>(table == null ? List.of() : table.earlier().reversed());
         for (VersionId version : earlier) {
-            Program program = program(project, version);
+            Program program = keys.program(decision, version);
             if (program != null && programs.size() <= EARLIER)
                 programs.putIfAbsent(version, program);
         }
         return programs;
-    }
-
-    private @Nullable Program program(Project project, VersionId version) {
-        ChallengerOffered offered = decision.get(keys.offer(version));
-        if (offered != null) return offered.best();
-        return version.equals(VersionId.of(project.id(), project.seed())) ? project.seed() : null;
     }
 
     private static EvaluationRequested request(

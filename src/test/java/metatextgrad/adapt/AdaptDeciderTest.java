@@ -177,6 +177,13 @@ final class AdaptDeciderTest {
         assertThat(handle(ended(RunState.Status.FINISHED)))
                 .last()
                 .isEqualTo(new WindowRequested(PROJECT, 2, drift().at()));
+        assertThat(emitted)
+                .filteredOn(AdaptState.class::isInstance)
+                .last()
+                .extracting(state -> ((AdaptState) state).last())
+                .isEqualTo(
+                        "run %s found %s"
+                                .formatted(FIRST, VersionId.of(PROJECT.id(), BETTER)));
         assertThat(run(window(2)).project().seed()).isEqualTo(PROJECT.seed());
     }
 

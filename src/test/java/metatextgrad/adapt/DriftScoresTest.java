@@ -149,6 +149,17 @@ final class DriftScoresTest {
                 .isEqualTo("after the drop of scores, former champions could not be compared");
     }
 
+    /** It serves until something better was found, whatever the file says now. */
+    @Test
+    void shouldKnowTheSeedProgramThatServesAfterAnEditOfTheFile() {
+        handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));
+        handle(table(SEED, List.of(), 1));
+        Project edited = PROJECT.withSeed(BETTER);
+        handle(new AdaptStarted(edited, Prices.NONE, NOON.plusSeconds(1), "ada"));
+        handle(new DriftDetected(PROJECT.id(), SEED, .7, 900, .5, 90, NOON.plusSeconds(2)));
+        assertThat(states().getLast().base()).isEqualTo(PROJECT.seed());
+    }
+
     /** Scores of an earlier alarm would hide the second one. */
     @Test
     void shouldBeginAnewAtAnotherAlarm() {

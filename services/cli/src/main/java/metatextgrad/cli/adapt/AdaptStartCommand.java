@@ -6,17 +6,20 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.adapt.AdaptRules;
 import metatextgrad.cli.budget.BudgetCatalog;
+import metatextgrad.cli.cluster.AdaptStates;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.OperatorOption;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.Prints;
+import metatextgrad.cli.text.Texts;
 import metatextgrad.config.SettingsReader;
 import metatextgrad.meta.BudgetRule;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
@@ -51,6 +54,7 @@ final class AdaptStartCommand implements Callable<Integer> {
                 (cluster, client) -> {
                     Project defined = ProjectsCommand.defined(cluster, id);
                     AdaptSettings adapt = requireReady(defined, prices);
+                    requireSameShares(AdaptStates.find(cluster, defined), defined);
                     BudgetLimits before = BudgetCatalog.of(cluster).limits(id.value());
                     BudgetLimits limits =
                             before.withDay(adapt.day(), "mtg adapt start", operator.name());
@@ -108,6 +112,26 @@ final class AdaptStartCommand implements Callable<Integer> {
                         prices);
         if (problem != null) throw Exit.CONFIGURATION.problem(problem);
         return adapt;
+    }
+
+    /**
+     * Tasks of windows keep their splits. With other shares, a task could change from one to
+     * another, and intake refuses all batches.
+     *
+     * @param last null before the first start
+     */
+    static void requireSameShares(@Nullable AdaptState last, Project project) {
+        boolean isDrawn = last != null && (last.window() > 1 || last.run() != null);
+        if (isDrawn && !last.project().shares().equals(project.shares()))
+            throw Exit.CONFIGURATION.problem(
+                    "`split-shares` of project %s are %s, but its windows are split by %s: set these again and apply the file, or give the project another name",
+                    project.id(), text(project.shares()), text(last.project().shares()));
+    }
+
+    private static String text(SplitShares shares) {
+        return Texts.format(
+                "{train: %.2f, val: %.2f, gate: %.2f}",
+                shares.train(), shares.val(), shares.gate());
     }
 
     /** Returns what would wait forever, in one line; null if nothing would. */

@@ -5,6 +5,7 @@ import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
+import org.jspecify.annotations.Nullable;
 
 /** The states of projects that adapt. */
 public final class AdaptStates {
@@ -16,13 +17,7 @@ public final class AdaptStates {
      * @throws EnvironmentProblem if it does not adapt
      */
     public static AdaptState require(Cluster cluster, Project project) {
-        AdaptState state =
-                cluster.latest(
-                                Topics.ADAPT_STATE,
-                                AdaptState.class,
-                                AdaptState::key,
-                                AdaptState::serial)
-                        .get(project.id().value());
+        AdaptState state = find(cluster, project);
         if (state != null) return state;
         throw Exit.NOT_FOUND.problem(
                 "project %s does not adapt to its traffic%s",
@@ -30,5 +25,15 @@ public final class AdaptStates {
                 project.adapt() == null
                         ? ": it has no `adapt` in its file"
                         : ": start it with mtg adapt start " + project.id());
+    }
+
+    /** Returns the state of a project; null if it does not adapt. */
+    public static @Nullable AdaptState find(Cluster cluster, Project project) {
+        return cluster.latest(
+                        Topics.ADAPT_STATE,
+                        AdaptState.class,
+                        AdaptState::key,
+                        AdaptState::serial)
+                .get(project.id().value());
     }
 }
