@@ -70,8 +70,7 @@ public final class AdaptDecider implements Decider<AdaptInput> {
 
     /** A run reports its optimizers once: a run that has ended reports nothing. */
     private static void keep(DecisionBuilder decision, OptimizersJudged judged) {
-        AdaptKeys keys = new AdaptKeys(judged.project());
-        decision.put(keys.judged(decision.keys(keys.judged()).size()), judged);
+        new JudgedRuns(decision, new AdaptKeys(judged.project())).add(judged);
     }
 
     private static AdaptStep step(DecisionBuilder decision, ProjectId project) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys of one project's rows. */
 record AdaptKeys(ProjectId project) {
+    /** Digits. */
+    private static final int PLACE = 8;
+
     RowKey<AdaptState> state() {
         return all().key("state", AdaptState.class);
     }
@@ -85,7 +88,12 @@ record AdaptKeys(ProjectId project) {
     }
 
     RowKey<OptimizersJudged> judged(int place) {
-        return judged().key("%08d".formatted(place));
+        return judged().key(("%0" + PLACE + "d").formatted(place));
+    }
+
+    /** Returns the place of such a row. */
+    static int place(RowKey<OptimizersJudged> row) {
+        return Integer.parseInt(row.text().substring(row.text().length() - PLACE));
     }
 
     /** The windows that contests of optimizers may use, the oldest first. */

@@ -27,7 +27,6 @@ import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.project.Project;
-import org.jspecify.annotations.Nullable;
 
 /**
  * After a drop of the champion's scores, scores it and the champions before it again, on validation

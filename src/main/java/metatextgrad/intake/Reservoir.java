@@ -54,8 +54,8 @@ final class Reservoir {
      * Adds a task, or leaves it out, and counts it. The same input of the same group takes the
      * place of the earlier one, with the contests it was spent on. Of a group that has its share,
      * one makes way. A task without a right answer, or with one of a user, takes no place of one
-     * that has it. The task has
-     * no split of its own, since a hash decides, unless it may only train.
+     * that has it. The task has no split of its own, since a hash decides, unless it may only
+     * train.
      */
     void add(TaskArrived arrived) {
         TaskSubmitted task = arrived.task();

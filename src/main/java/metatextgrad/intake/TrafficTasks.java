@@ -44,7 +44,8 @@ record TrafficTasks(
 
     /**
      * Adds a task with its right answer. The pool leaves it out if it has the input from another
-     * group. It is kept until its answer is judged then, or questions of many users would not count.
+     * group. It is kept until its answer is judged then, or questions of many users would not
+     * count.
      *
      * @param now when the right answer came
      */

@@ -39,8 +39,14 @@ public final class RolloutDecider implements Decider<RolloutInput> {
             }
             case RolloutInput.Command(RolloutCommand command) ->
                     step(decision, command.project()).handleCommand(command);
-            case RolloutInput.Judgement(TaskJudged judged) ->
-                    step(decision, judged.project()).count(judged);
+            case RolloutInput.Judgement(TaskJudged judged) -> {
+                RolloutStep step = step(decision, judged.project());
+                if (step.isOfNoTable(judged))
+                    return Decision.rejected(
+                            "the answer to task `%s` names serving table %s, which does not exist: report the `serial` of the table that chose the version"
+                                    .formatted(judged.task(), judged.serial().number()));
+                step.count(judged);
+            }
             case RolloutInput.Served(PromptsServed table) ->
                     step(decision, table.project()).follow(table);
             case RolloutInput.Adapt(AdaptCommand command) -> {

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** The transitions of one project's serving table. Each makes a table with the next serial. */
 record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
     private static final int KEPT_CHAMPIONS = 20;
+    private static final int MOST_EARLY = 1_000;
 
     /** A seed program that served before any run. */
     private static final RunId NO_RUN = new RunId("none");
@@ -138,6 +139,17 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
     private boolean isOfUnknownVersion(RolloutCommand command) {
         return command instanceof ChallengerApproved approved
                 && !decision.has(keys.version(approved.version()));
+    }
+
+    /**
+     * Whether a judgement is of a table that is not known, and as many wait for theirs as may. Only
+     * wrong serials come so often.
+     */
+    boolean isOfNoTable(TaskJudged judged) {
+        PromptsServed table = table();
+        return table != null
+                && judged.serial().compareTo(table.serial()) > 0
+                && decision.keys(keys.early(), MOST_EARLY).size() == MOST_EARLY;
     }
 
     void count(TaskJudged judged) {

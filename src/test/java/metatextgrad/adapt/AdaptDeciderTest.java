@@ -181,9 +181,7 @@ final class AdaptDeciderTest {
                 .filteredOn(AdaptState.class::isInstance)
                 .last()
                 .extracting(state -> ((AdaptState) state).last())
-                .isEqualTo(
-                        "run %s found %s"
-                                .formatted(FIRST, VersionId.of(PROJECT.id(), BETTER)));
+                .isEqualTo("run %s found %s".formatted(FIRST, VersionId.of(PROJECT.id(), BETTER)));
         assertThat(run(window(2)).project().seed()).isEqualTo(PROJECT.seed());
     }
 

@@ -120,12 +120,8 @@ final class LiveJoinTest {
         handle(task(1, null));
         handle(answer(1, "something"));
         handle(answer(2, "something"));
-        handle(
-                new FeedbackGiven(
-                        IntakeFixtures.PROJECT, id(1), 0., null, "", NOON.plus(AGE)));
-        handle(
-                new TaskArrived(
-                        grouped(2, null, "right").task(), NOON.plus(AGE.plusSeconds(1))));
+        handle(new FeedbackGiven(IntakeFixtures.PROJECT, id(1), 0., null, "", NOON.plus(AGE)));
+        handle(new TaskArrived(grouped(2, null, "right").task(), NOON.plus(AGE.plusSeconds(1))));
         assertThat(judged())
                 .extracting(one -> one.task().value() + " " + one.score() + " " + one.evidence())
                 .containsExactly("t1 1.0 FEEDBACK", "t2 1.0 FEEDBACK");

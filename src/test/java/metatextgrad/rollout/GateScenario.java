@@ -1,6 +1,5 @@
 package metatextgrad.rollout;
 
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import metatextgrad.decide.Actor;
+import metatextgrad.decide.Decision;
+import metatextgrad.decide.MemoryRows;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
@@ -49,7 +49,8 @@ abstract class GateScenario {
     static final IntPredicate NEVER = task -> false;
     static final IntPredicate ALWAYS = task -> true;
 
-    final Actor rollout = Actor.of(new RolloutDecider());
+    private final RolloutDecider rollout = new RolloutDecider();
+    private final MemoryRows rows = new MemoryRows();
     final List<Event> emitted = new ArrayList<>();
 
     void start(Mode mode) {
@@ -151,8 +152,7 @@ abstract class GateScenario {
         return Cost.of(ModelRole.PROGRAM, new Cost.Spent(1, 0, 0, false, millis));
     }
 
-    static GateScored scored(
-            EvaluationRequested asked, SetClosed tasks, IntPredicate right) {
+    static GateScored scored(EvaluationRequested asked, SetClosed tasks, IntPredicate right) {
         return scored(asked, tasks, right, Cost.NONE);
     }
 
@@ -215,8 +215,13 @@ abstract class GateScenario {
     }
 
     List<Event> handle(Event event) {
-        List<Event> now = rollout.handle(event);
-        emitted.addAll(now);
-        return now;
+        return decide(event).outputs();
+    }
+
+    Decision decide(Event event) {
+        Decision decision = rollout.handle(rows, event);
+        rows.apply(decision);
+        emitted.addAll(decision.outputs());
+        return decision;
     }
 }

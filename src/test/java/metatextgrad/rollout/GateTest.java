@@ -475,8 +475,7 @@ final class GateTest extends GateScenario {
         // A command has no time. The share begins with the next event that has one.
         handle(judged(0, true, Duration.ofDays(20)));
         assertThat(table().serving())
-                .isEqualTo(
-                        new Serving.Canary(version(BETTER), .2, NOON.plus(Duration.ofDays(20))));
+                .isEqualTo(new Serving.Canary(version(BETTER), .2, NOON.plus(Duration.ofDays(20))));
     }
 
     @Test
@@ -493,8 +492,7 @@ final class GateTest extends GateScenario {
         // A command has no time. The share begins with the next event that has one.
         handle(judged(0, true, Duration.ofDays(20)));
         assertThat(table().serving())
-                .isEqualTo(
-                        new Serving.Canary(version(BETTER), .2, NOON.plus(Duration.ofDays(20))));
+                .isEqualTo(new Serving.Canary(version(BETTER), .2, NOON.plus(Duration.ofDays(20))));
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import metatextgrad.model.Program;
+import metatextgrad.model.Serial;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,7 @@ final class WaitingVersionTest extends GateScenario {
         for (int i = 1000; i < 1300; i++) handle(judged(i, true, Duration.ofHours(80)));
         assertThat(contest().stage()).isEqualTo(Stage.SERVING);
         assertThat(table().serving())
-                .isEqualTo(
-                        new Serving.Canary(version(OTHER), .2, NOON.plus(Duration.ofHours(80))));
+                .isEqualTo(new Serving.Canary(version(OTHER), .2, NOON.plus(Duration.ofHours(80))));
     }
 
     /** The deciding answer was judged a day after it was served, and the promotion followed. */
@@ -74,6 +75,31 @@ final class WaitingVersionTest extends GateScenario {
         assertThat(ended(1).stage()).isEqualTo(Stage.UNDECIDED);
         assertThat(ended(2).stage()).isEqualTo(Stage.UNDECIDED);
         assertThat(contest().number()).isEqualTo(2);
+    }
+
+    /** An application that reports serials of another system must not fill the store. */
+    @Test
+    void shouldRefuseJudgementsOfTablesThatDoNotComeOnceManyWait() {
+        start(Mode.PROPOSE);
+        for (int i = 0; i < 1000; i++) assertThat(decide(ofTable(i, 9999)).rejected()).isNull();
+        assertThat(decide(ofTable(1000, 9999)).rejected())
+                .isEqualTo(
+                        "the answer to task `u1000` names serving table 9999, which does not exist: report the `serial` of the table that chose the version");
+        assertThat(decide(judged(1001, true)).rejected()).isNull();
+    }
+
+    private TaskJudged ofTable(int number, long serial) {
+        TaskJudged judged = judged(number, true);
+        return new TaskJudged(
+                judged.project(),
+                judged.task(),
+                judged.group(),
+                judged.version(),
+                new Serial(serial),
+                judged.probability(),
+                judged.served(),
+                judged.score(),
+                judged.evidence());
     }
 
     /** The champion scores well for long, and then badly. */

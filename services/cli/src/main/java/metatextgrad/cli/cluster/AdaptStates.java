@@ -30,10 +30,7 @@ public final class AdaptStates {
     /** Returns the state of a project; null if it does not adapt. */
     public static @Nullable AdaptState find(Cluster cluster, Project project) {
         return cluster.latest(
-                        Topics.ADAPT_STATE,
-                        AdaptState.class,
-                        AdaptState::key,
-                        AdaptState::serial)
+                        Topics.ADAPT_STATE, AdaptState.class, AdaptState::key, AdaptState::serial)
                 .get(project.id().value());
     }
 }

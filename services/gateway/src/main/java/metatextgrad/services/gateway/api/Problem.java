@@ -18,7 +18,8 @@ public enum Problem {
     UNKNOWN_VERSION(404, "check the id"),
     UNKNOWN_CONTEST(404, "check the number"),
     UNKNOWN_LABEL(404, "`detail` lists the labels"),
-    NO_PROMPTS(404, "the project serves nothing until `mtg adapt start`, or the end of its first run"),
+    NO_PROMPTS(
+            404, "the project serves nothing until `mtg adapt start`, or the end of its first run"),
     METHOD_NOT_ALLOWED(405, "use a method of `Allow`"),
     ALREADY_DECIDED(409, "look at `decision`, which was made first, and decide again"),
     NOT_APPLICABLE(409, "the state allows no such decision: `detail` states why"),
