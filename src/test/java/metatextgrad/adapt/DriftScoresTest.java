@@ -149,7 +149,7 @@ final class DriftScoresTest {
                 .isEqualTo("after the drop of scores, former champions could not be compared");
     }
 
-    /** It serves until something better was found, whatever the file says now. */
+    /** It serves until a run finds something better, also after the file has another one. */
     @Test
     void shouldKnowTheSeedProgramThatServesAfterAnEditOfTheFile() {
         handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));

@@ -16,7 +16,7 @@ import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 
-/** What is kept of the optimizers that runs tried. */
+/** Optimizers that runs tried, after many runs. */
 final class JudgedRunsTest {
     private static final Project PROJECT = Traffic.project();
     private static final OptimizerSpec BASE = PROJECT.optimizers().getFirst();
