@@ -100,7 +100,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             advance(now, passed);
             return;
         }
-        dropServed(table);
+        waiting().dropServed(table);
         contest = contest();
         GateContest next = contest == null ? null : after(contest, project, table, now, passed);
         if (contest != null && next != null && !next.equals(contest)) {
@@ -116,7 +116,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
      * promoted. A holdback continues, since both versions answer the same tasks now.
      */
     void end(String why) {
-        endWaiting(Stage.UNDECIDED, why);
+        waiting().end(Stage.UNDECIDED, why);
         decision.delete(keys.next());
         GateContest contest = contest();
         if (contest == null) return;
@@ -150,35 +150,6 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         return true;
     }
 
-    /** What waited and serves now, by an approval, waits no more. */
-    private void dropServed(PromptsServed table) {
-        GateContest waiting = decision.get(keys.waiting());
-        if (waiting == null) return;
-        boolean serves =
-                table.serving() instanceof Serving.Shared other
-                        && other.version().equals(waiting.challenger());
-        if (serves) endWaiting(Stage.SERVING, "serves by an approval");
-        else if (table.champion().equals(waiting.challenger()))
-            endWaiting(Stage.PROMOTED, "promoted by hand");
-    }
-
-    /** Ends the wait of a version behind a later contest, which stays the present one. */
-    private void endWaiting(Stage stage, String why) {
-        GateContest waiting = decision.get(keys.waiting());
-        GateContest contest = contest();
-        if (waiting == null || contest == null) return;
-        decision.delete(keys.waiting());
-        put(waiting.at(stage, why));
-        put(contest);
-    }
-
-    /** Returns the contest after one that has ended: the version that waits still waits. */
-    private GateContest ended(GateContest contest) {
-        GateContest waiting = decision.get(keys.waiting());
-        decision.delete(keys.waiting());
-        return waiting == null ? contest : waiting.again(contest);
-    }
-
     /**
      * Whether the next result can be contested. One that waits for a person makes way for a newer
      * one. One that waits for a holdback serves soon, and would else wait for that contest too.
@@ -208,7 +179,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         GateContest begun = begun(project, last, challenger, table, now);
         boolean passed = begun.stage() == Stage.PASSED;
         if (!passed && last != null && last.stage() == Stage.PASSED)
-            decision.put(keys.waiting(), last);
+            waiting().keep(last);
         round().request(project, begun);
         put(begun);
         return passed;
@@ -232,7 +203,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             }
             case PASSED -> served(contest, project, table, now, passed);
             case SERVING -> GateRule.ended(contest, table);
-            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> ended(contest);
+            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> waiting().after(contest);
         };
     }
 
@@ -272,7 +243,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
                 && new Succession(decision, keys).makesWay(next, later, project))
             return next.at(Stage.UNDECIDED, next.reason() + ": a later result takes its place");
         if (next.stage() == Stage.OPEN) round().request(project, next);
-        if (next.stage() == Stage.PASSED) decision.delete(keys.waiting());
+        if (next.stage() == Stage.PASSED) waiting().replace();
         return next;
     }
 
@@ -333,6 +304,10 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
 
     private static boolean hasTruth(Project project) {
         return requireNonNull(project.adapt()).evidence().truth();
+    }
+
+    private WaitingVersion waiting() {
+        return new WaitingVersion(decision, keys);
     }
 
     private GateRound round() {

@@ -2,7 +2,9 @@ package metatextgrad.rollout;
 
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
+import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,45 @@ record WaitingVersion(DecisionBuilder decision, RolloutKeys keys) {
         put(rejected(waiting, command));
         // The later contest is still the present one.
         if (contest != null) put(contest);
+    }
+
+    /** Keeps a version that passed, while a later one is contested. */
+    void keep(GateContest passed) {
+        decision.put(keys.waiting(), passed);
+    }
+
+    /** A later version has passed too, and waits instead. */
+    void replace() {
+        decision.delete(keys.waiting());
+    }
+
+    /** Returns the contest after one that has ended: the version that waits still waits. */
+    GateContest after(GateContest ended) {
+        GateContest waiting = decision.get(keys.waiting());
+        decision.delete(keys.waiting());
+        return waiting == null ? ended : waiting.again(ended);
+    }
+
+    /** What waited and serves now, by an approval, waits no more. */
+    void dropServed(PromptsServed table) {
+        GateContest waiting = decision.get(keys.waiting());
+        if (waiting == null) return;
+        boolean serves =
+                table.serving() instanceof Serving.Shared other
+                        && other.version().equals(waiting.challenger());
+        if (serves) end(Stage.SERVING, "serves by an approval");
+        else if (table.champion().equals(waiting.challenger()))
+            end(Stage.PROMOTED, "promoted by hand");
+    }
+
+    /** Ends the wait behind a later contest, which stays the present one. */
+    void end(Stage stage, String why) {
+        GateContest waiting = decision.get(keys.waiting());
+        GateContest contest = decision.get(keys.gate());
+        if (waiting == null || contest == null) return;
+        decision.delete(keys.waiting());
+        put(waiting.at(stage, why));
+        put(contest);
     }
 
     private static boolean isOf(@Nullable GateContest contest, VersionId version) {
