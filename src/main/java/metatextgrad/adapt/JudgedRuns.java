@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.RowKey;
 import metatextgrad.model.event.OptimizerVersion;
@@ -47,16 +47,16 @@ record JudgedRuns(DecisionBuilder decision, AdaptKeys keys) {
 
     /** Returns what the last runs tried, what had a contest, and what these descend from. */
     private Set<String> needed(List<RowKey<OptimizersJudged>> later) {
-        Map<String, Set<String>> parents = new HashMap<>();
+        Map<String, Set<String>> parents = new TreeMap<>();
         for (OptimizerVersion one : keys.versions(decision))
-            parents.computeIfAbsent(one.spec().contentId(), id -> new HashSet<>())
+            parents.computeIfAbsent(one.spec().contentId(), id -> new TreeSet<>())
                     .addAll(one.parents());
         List<OptimizerVersion> roots = new ArrayList<>(decision.all(keys.decided()));
         for (RowKey<OptimizersJudged> row : later)
             roots.addAll(requireNonNull(decision.get(row)).versions());
         AdaptState state = decision.get(keys.state());
         if (state != null && state.contest() != null) roots.add(state.contest().candidate());
-        Set<String> needed = new HashSet<>();
+        Set<String> needed = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>();
         for (OptimizerVersion root : roots) {
             open.add(root.spec().contentId());
