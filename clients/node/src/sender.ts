@@ -42,7 +42,10 @@ export class Sender {
 
   /** Returns at once. A record beyond the limits is lost, and counted. */
   send(fields: object, key: string = randomUUID()): void {
-    const body = JSON.stringify(fields);
+    // Half of a surrogate pair, as a cut text may end with, is no character: the gateway refuses it.
+    const body = JSON.stringify(fields, (_, value: unknown) =>
+      typeof value === "string" ? value.replace(/\p{Surrogate}/gu, "?") : value,
+    );
     const size = Buffer.byteLength(body);
     const refused = this.refused(size);
     if (refused) {

@@ -242,6 +242,14 @@ test("should send again with the same key", async () => {
   assert.equal(one.lost, 0);
 });
 
+test("should send half of a surrogate pair as a question mark", async () => {
+  const one = client();
+  const prompt = await one.prompt("dyck", { fallback: "", task: "t" });
+  one.report(prompt, { input: "( [", output: "cut \ud83d" });
+  await one.close(60_000);
+  assert.equal(gateway.json("answers")[0]!.output, "cut ?");
+});
+
 test("should send feedback while no answer is accepted", async () => {
   const healthy = gateway.answer;
   gateway.answer = (request) =>

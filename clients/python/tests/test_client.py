@@ -163,6 +163,13 @@ class ClientTest(unittest.TestCase):
         self.assertEqual([flagged], list(given.values()))
         self.assertEqual(0, client.lost)
 
+    def test_should_send_half_of_a_surrogate_pair_as_a_question_mark(self) -> None:
+        client = self.client()
+        prompt = client.prompt("dyck", fallback="", task="t")
+        client.report(prompt, input="( [", output="cut \ud83d")
+        client.close(60)
+        self.assertEqual("cut ?", self.gateway.posts("answers")[0].json()["output"])
+
     def test_should_report_no_answer_that_no_chance_drew(self) -> None:
         client = self.client()
         client.report(client.prompt("dyck", fallback="", label="eu"), input="a", output="b")

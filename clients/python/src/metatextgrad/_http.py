@@ -39,7 +39,9 @@ class GatewayHttp:
             raise ValueError(f"the url must be http://HOST or https://HOST, not `{url}`")
         if not key or not key.isascii() or not key.isprintable() or " " in key:
             raise ValueError("the key must be a gateway key: mtg-...")
-        self._host, self._port = parts.hostname, parts.port
+        # Without a port, http.client would read the end of an IPv6 address as one.
+        self._host = parts.hostname
+        self._port = parts.port or (443 if parts.scheme == "https" else 80)
         self._path = parts.path.rstrip("/")
         self._tls = ssl.create_default_context() if parts.scheme == "https" else None
         self._headers = {"Authorization": f"Bearer {key}"}

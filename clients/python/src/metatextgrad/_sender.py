@@ -54,7 +54,9 @@ class Sender:
 
     def send(self, fields: Mapping[str, Any], key: Optional[str] = None) -> None:
         """Returns at once. A record beyond the limits is lost, and counted."""
-        body = json.dumps(fields, separators=(",", ":"), allow_nan=False).encode()
+        text = json.dumps(fields, separators=(",", ":"), allow_nan=False, ensure_ascii=False)
+        # Half of a surrogate pair, as a cut text may end with, is no character: the gateway refuses it.
+        body = text.encode("utf-8", "replace")
         with self._changed:
             refused = self._refused(len(body))
             if refused is None:

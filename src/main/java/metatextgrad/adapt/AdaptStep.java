@@ -239,12 +239,13 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
                             ended.status() == RunState.Status.FAILED ? "failed" : "was cancelled",
                             ended.reason());
         ChallengerOffered offered = decision.get(keys.found());
-        boolean found = offered != null && offered.run().equals(ended.run());
+        String found =
+                offered != null && offered.run().equals(ended.run())
+                        ? version(state, offered.best()).value()
+                        : "nothing better";
         return "run %s found %s%s"
                 .formatted(
-                        ended.run(),
-                        found ? version(state, offered.best()) : "nothing better",
-                        ended.reason().isEmpty() ? "" : ": " + ended.reason());
+                        ended.run(), found, ended.reason().isEmpty() ? "" : ": " + ended.reason());
     }
 
     /** The program that serves; the seed program while none is known. */

@@ -36,6 +36,16 @@ public final class AnswerJson {
                 served.time());
     }
 
+    /**
+     * Returns the answer if {@link #read} accepts it.
+     *
+     * @throws IllegalArgumentException with the reason, in one line
+     */
+    public static AnswerGiven checked(AnswerGiven answer) {
+        TaskFields.checkText("output", answer.output(), TaskSubmitted.MAX_BYTES);
+        return answer;
+    }
+
     /** Returns an answer as JSON that {@link #read} accepts. */
     public static String write(AnswerGiven answer) {
         ObjectNode json = Json.object();

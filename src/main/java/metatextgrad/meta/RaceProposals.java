@@ -78,7 +78,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                             phase(leader.spec(), describe),
                             List.of(leader.spec().contentId()),
                             drawn,
-                            cost(reply));
+                            costUntil(path(describe), describe.attempt()));
             case ParsedProposal.Invalid invalid ->
                     new Answer.Unusable(invalid.problems(), describe.attempt() == 0);
         };
@@ -109,7 +109,8 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
         MetaStructureOptimizer composing = composing(race);
         return switch (choice(race, compose)) {
             case StructureChoice.Try(OptimizerSpec spec) ->
-                    new Answer.Proposed(spec, 0, composing.parents(), null, Cost.NONE);
+                    new Answer.Proposed(
+                            spec, Arm.Origin.NONE, composing.parents(), null, Cost.NONE);
             case StructureChoice.End end ->
                     new Answer.Unusable(List.of("no structure is left to try"), false);
             case StructureChoice.AskMetaModel ask -> {
@@ -123,10 +124,10 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                     case ParsedProposal.Valid valid ->
                             new Answer.Proposed(
                                     source().structure(valid.spec(), round(race, compose)),
-                                    0,
+                                    Arm.Origin.NONE,
                                     composing.parents(),
                                     null,
-                                    cost(reply));
+                                    costUntil(path(compose), compose.attempt()));
                     case ParsedProposal.Invalid invalid ->
                             new Answer.Unusable(
                                     invalid.problems(), compose.attempt() < settings().repairs());
@@ -142,6 +143,13 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
 
     Cost cost(Work.Compose compose) {
         return cost(decision.get(keys.reply(path(compose), compose.attempt())));
+    }
+
+    /** Returns the cost of a proposal, with that of the unusable replies before it. */
+    private Cost costUntil(String path, int attempt) {
+        return IntStream.rangeClosed(0, attempt)
+                .mapToObj(one -> cost(decision.get(keys.reply(path, one))))
+                .reduce(Cost.NONE, Cost::plus);
     }
 
     private static Cost cost(@Nullable LlmResponse reply) {

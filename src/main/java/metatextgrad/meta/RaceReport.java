@@ -155,9 +155,9 @@ record RaceReport(RunRequested request, Race race) {
     private Verdict verdict(Arm arm) {
         if (!arm.isChallenger()) return Verdict.BASE;
         Confirmation confirmation = race.findings().confirmation();
-        if (confirmation != null
-                && confirmation.challenger() == arm.number()
-                && confirmation.isAbove()) return Verdict.ADOPTED;
+        // Its first steps looked better, or there would have been no confirmation.
+        if (confirmation != null && confirmation.challenger() == arm.number())
+            return confirmation.isAbove() ? Verdict.ADOPTED : Verdict.LUCKY;
         return arm.gain() > Math.max(0, bestOfBases()) ? Verdict.LUCKY : Verdict.REJECTED;
     }
 

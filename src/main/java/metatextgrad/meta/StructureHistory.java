@@ -73,18 +73,13 @@ record StructureHistory(List<Tried> tried, Program best, List<MissedTask> missed
         List<BatchScore> scores =
                 race.findings().scores().stream()
                         .filter(score -> score.arm() == arm.number())
-                        .filter(score -> phase(arm, score) == phase)
+                        .filter(score -> arm.phase(score.work().step()) == phase)
                         .toList();
         double wrong = scores.stream().mapToDouble(BatchScore::wrong).sum();
         double gained = scores.stream().mapToDouble(BatchScore::gain).sum();
         long steps = scores.stream().map(score -> score.work().step()).distinct().count();
         String strategy = arm.spec().phases().get(phase).strategy();
         return new PhaseGain(strategy, (int) steps, wrong == 0 ? 0 : gained / wrong);
-    }
-
-    /** Steps after the last one of the optimizer repeat its last phase. */
-    private static int phase(Arm arm, BatchScore score) {
-        return arm.spec().phaseNumber(Math.min(score.work().step(), arm.spec().steps()));
     }
 
     List<Map<String, Object>> triedRows() {

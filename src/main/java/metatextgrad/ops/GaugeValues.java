@@ -26,6 +26,11 @@ public final class GaugeValues {
         set(new Key(metric, tags), value);
     }
 
+    /** Shows no value any more. */
+    public void remove(Metrics metric, Tags tags) {
+        remove(new Key(metric, tags));
+    }
+
     /** Shows these values, and removes every other gauge. */
     public void setAll(Map<Key, Double> now) {
         Set.copyOf(values.keySet()).stream()

@@ -25,6 +25,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerState.UnusableReply;
+import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.state.Incumbent;
@@ -158,7 +159,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         Reading last = reading(s.step(), context, ask, replies);
         return last.isUsable()
                 ? candidate(s, last)
-                : ended(s, last.problems(), Reading.over(replies));
+                : ended(s, last.problems(), Reading.over(replies, plan instanceof StepRequested));
     }
 
     private static Move candidate(Trial.Proposing s, Reading reading) {

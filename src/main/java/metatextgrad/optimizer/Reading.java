@@ -59,11 +59,19 @@ record Reading(Program program, Map<String, Problem> problems) {
         return problems.isEmpty();
     }
 
-    /** Returns the failure that ends the trial; null if none does. */
-    static @Nullable Failure over(Map<String, LlmResponse> replies) {
+    /**
+     * Returns the failure that ends the trial; null if none does.
+     *
+     * @param isRace whether the trial is one step of a race: what no model answered ends it too,
+     *     since it would count as a step without a gain
+     */
+    static @Nullable Failure over(Map<String, LlmResponse> replies, boolean isRace) {
         return replies.values().stream()
                 .flatMap(reply -> Stream.ofNullable(reply.failure()))
-                .filter(Failure.EndsTrial.class::isInstance)
+                .filter(
+                        failure ->
+                                failure instanceof Failure.EndsTrial
+                                        || (isRace && failure instanceof Failure.Infrastructure))
                 .findFirst()
                 .orElse(null);
     }

@@ -111,7 +111,7 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     }
 
     Trial.Finished evaluation(Trial.Validating s, Validation.Result.Scored scored) {
-        if (!scored.covered()) return failed(0, s.incumbent(), scored.shortage());
+        if (!scored.covered()) return failed(s, scored.shortage());
         report(Scope.TRIAL, s, scored);
         return finished(0);
     }
@@ -157,9 +157,19 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
      * reports the best program it had reached.
      */
     Trial.Finished failed(int step, Incumbent incumbent, Failure failure) {
+        return failed(step, incumbent, incumbent.program(), failure);
+    }
+
+    /** Ends the trial while a candidate is scored. */
+    Trial.Finished failed(Trial.Validating s, Failure failure) {
+        return failed(s.step(), s.incumbent(), s.candidate(), failure);
+    }
+
+    private Trial.Finished failed(
+            int step, Incumbent incumbent, Program candidate, Failure failure) {
         ScoreStats reached =
                 failure instanceof Failure.Budget ? incumbent.stats() : ScoreStats.EMPTY;
-        Cost cost = costs().before().plus(cost(step, incumbent, incumbent.program()));
+        Cost cost = costs().before().plus(cost(step, incumbent, candidate));
         report(Scope.TRIAL, step, incumbent.program(), reached, List.of(), failure, cost);
         return finished(step);
     }

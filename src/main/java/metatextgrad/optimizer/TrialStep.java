@@ -93,6 +93,9 @@ final class TrialStep {
         return switch (look) {
             case Training.Result.Wait wait -> wait.state();
             case Training.Result.Failed failed -> end.failed(step, incumbent, failed.failure());
+            // In a race, a step that models did not answer must not count as one without a gain.
+            case Training.Result.TooFew few when plan instanceof StepRequested ->
+                    end.failed(step, incumbent, new Failure.Infrastructure(few.reason()));
             case Training.Result.TooFew few ->
                     decide(
                             step,
@@ -133,7 +136,7 @@ final class TrialStep {
         return switch (look) {
             case Validation.Result.Wait wait -> wait.state();
             case Validation.Result.Failed failed ->
-                    end.failed(s.step(), s.incumbent(), failed.failure());
+                    end.failed(s, failed.failure());
             case Validation.Result.Scored scored -> scored(s, scored);
         };
     }
@@ -141,10 +144,10 @@ final class TrialStep {
     private Trial scored(Trial.Validating s, Validation.Result.Scored scored) {
         if (plan.spec() == null) return end.evaluation(s, scored);
         if (scored.shortage() instanceof Failure.DeadModel dead)
-            return end.failed(s.step(), s.incumbent(), dead);
+            return end.failed(s, dead);
         if (plan instanceof StepRequested) return checked(s, scored);
         return !scored.covered() && scored.shortage() instanceof Failure.EndsTrial over
-                ? end.failed(s.step(), s.incumbent(), over)
+                ? end.failed(s, over)
                 : decide(s.step(), s.incumbent(), end.judge(s, scored));
     }
 
@@ -162,6 +165,8 @@ final class TrialStep {
     private Trial checked(Trial.Validating s, Validation.Result.Scored scored) {
         StepContext context = context(s.step(), s.incumbent());
         BatchGate gate = BatchGate.of(context.items(), scored.outcomes());
+        if (gate.before().scored() < plan.settings().quorum() * context.items().size())
+            return end.failed(s, scored.shortage());
         List<MissedTask> missed = missed(s.step(), context);
         end.step(s.step(), s.incumbent(), tasks(context), gate.result(s, plan.operator().kind()));
         return end.checked(s, scored, gate, missed);

@@ -13,7 +13,7 @@ public sealed interface Answer {
     /**
      * A usable proposal of the meta model.
      *
-     * @param improved the phase with a new description; 0 for a composition
+     * @param improved the phase with a new description; {@link Arm.Origin#NONE} for a composition
      * @param parents content ids of the optimizers it was made from
      * @param drawn the training pair that its request showed; null for none
      * @param cost of that request

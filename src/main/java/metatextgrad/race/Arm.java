@@ -37,7 +37,7 @@ public record Arm(
      *     user submitted
      * @param base place of the base optimizer in the run; 0 for a structure
      * @param round the meta round; 0 for a base optimizer
-     * @param improved the phase with a new description; 0 if there is none
+     * @param improved the phase with a new description; {@link #NONE} if there is none
      * @param parents content ids of the optimizers it was made from
      * @param repairs requests after an unusable reply
      */
@@ -49,12 +49,15 @@ public record Arm(
             List<String> parents,
             @Nullable TaskSubmitted drawn,
             int repairs) {
+        /** No phase has a new description. */
+        public static final int NONE = -1;
+
         public Origin {
             parents = List.copyOf(parents);
         }
 
         static Origin given(MetaPhase phase, int base) {
-            return new Origin(phase, base, 0, 0, List.of(), null, 0);
+            return new Origin(phase, base, 0, NONE, List.of(), null, 0);
         }
 
         /** Whether the arm belongs to the proposals for this base optimizer. */
@@ -92,10 +95,20 @@ public record Arm(
      * @param step number of the step, from 1
      */
     OptimizerSpec step(int step) {
-        boolean ofPhase = origin.improved() > 0 && step <= RaceRules.FIRST_STEPS;
-        return ofPhase
+        return isOfImproved(step)
                 ? spec.only(origin.improved(), step)
                 : spec.only(Math.min(step, spec.steps()));
+    }
+
+    /** Returns the phase of one step; steps after the last one repeat the last phase. */
+    public int phase(int step) {
+        return isOfImproved(step)
+                ? origin.improved()
+                : spec.phaseNumber(Math.min(step, spec.steps()));
+    }
+
+    private boolean isOfImproved(int step) {
+        return origin.improved() != Origin.NONE && step <= RaceRules.FIRST_STEPS;
     }
 
     Arm stepped() {
@@ -109,7 +122,7 @@ public record Arm(
                 origin,
                 spec,
                 steps,
-                judged + 1,
+                score.isAnswered() ? judged + 1 : judged,
                 gained + score.gain(),
                 wrong + score.wrong(),
                 drawn,

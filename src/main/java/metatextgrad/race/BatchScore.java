@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import metatextgrad.candidate.CallCount;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.StepOperator.Kind;
@@ -68,6 +69,12 @@ public record BatchScore(Work.Step work, ScoreAggregated report, double gain, do
      */
     boolean judgesArm() {
         return work.operator().kind() == Kind.REVISE;
+    }
+
+    /** Whether the models answered: a step without a proposal is a gain of 0 only then. */
+    boolean isAnswered() {
+        Failure failure = report.failure();
+        return failure == null || failure instanceof Failure.Content;
     }
 
     public int arm() {

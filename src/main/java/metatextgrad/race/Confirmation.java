@@ -15,7 +15,8 @@ import metatextgrad.statistics.PairedDifference;
  *
  * @param challenger number of the arm of the learned or submitted optimizer
  * @param base number of the base optimizer's arm
- * @param difference of their gains, paired by batch, with its 95 % interval
+ * @param difference of their gains, paired by batch, with its 95 % interval; without batches that
+ *     a model or a budget failed to answer
  */
 public record Confirmation(int challenger, int base, PairedDifference difference) {
     /** Batches of the comparison. */
@@ -46,7 +47,8 @@ public record Confirmation(int challenger, int base, PairedDifference difference
     /** Returns the steps of both, the challenger's first. */
     static List<Work> steps(List<Arm> rivals, ScoredProgram seed) {
         List<Work> steps = new ArrayList<>();
-        int phase = rivals.getFirst().origin().improved();
+        // Of a composition, the first phase.
+        int phase = Math.max(0, rivals.getFirst().origin().improved());
         for (Arm arm : rivals)
             for (int batch = 0; batch < BATCHES; batch++) steps.add(step(arm, phase, seed, batch));
         return steps;
@@ -67,6 +69,10 @@ public record Confirmation(int challenger, int base, PairedDifference difference
     static Confirmation of(List<BatchScore> scores) {
         double[] differences =
                 IntStream.range(0, BATCHES)
+                        .filter(
+                                i ->
+                                        scores.get(i).isAnswered()
+                                                && scores.get(BATCHES + i).isAnswered())
                         .mapToDouble(i -> scores.get(i).gain() - scores.get(BATCHES + i).gain())
                         .toArray();
         return new Confirmation(

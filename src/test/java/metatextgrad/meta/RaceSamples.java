@@ -116,7 +116,7 @@ final class RaceSamples {
 
     private static Arm arm(
             int number, MetaPhase phase, int base, int round, OptimizerSpec spec, double gained) {
-        Arm.Origin origin = new Arm.Origin(phase, base, round, 0, List.of(), null, 0);
+        Arm.Origin origin = new Arm.Origin(phase, base, round, Arm.Origin.NONE, List.of(), null, 0);
         return new Arm(number, origin, spec, 2, 4, gained, 1.6, null, Cost.NONE);
     }
 

@@ -19,6 +19,16 @@
   const open = () => {
     source = new EventSource(address);
     source.addEventListener("change", refresh);
+    // A browser ends the source after a refusal, such as that of an ended session: the parts then
+    // load the sign-in. After a restart a new source goes on.
+    source.addEventListener("error", () => {
+      if (source?.readyState !== EventSource.CLOSED) return;
+      source = undefined;
+      refresh();
+      setTimeout(() => {
+        if (!document.hidden && !source) open();
+      }, 10000);
+    });
   };
 
   document.addEventListener("visibilitychange", () => {

@@ -91,11 +91,15 @@ public final class PromptClient implements AutoCloseable {
      * Chooses the prompt of a unit. The same unit has the same prompt until the serving table
      * changes. Never blocks.
      *
-     * @param unit the user if there is one, else the task
+     * @param unit the user if there is one, else the task; not blank, since all of a blank unit would
+     *     get one version
      * @return empty while no table was read yet, neither from Kafka or the gateway nor from the
      *     file
      */
     public Optional<Prompt> prompt(String unit) {
+        if (unit.isBlank())
+            throw new IllegalArgumentException(
+                    "the unit is blank: pass the user, or the task if there is none");
         return last.table().map(table -> table.prompt(unit));
     }
 

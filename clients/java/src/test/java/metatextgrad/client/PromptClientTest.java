@@ -36,6 +36,16 @@ final class PromptClientTest {
     @TempDir private Path temp;
     private final List<String> failures = new CopyOnWriteArrayList<>();
 
+    /** All users without a name would get one version, whatever its share. */
+    @Test
+    void shouldRefuseABlankUnit() {
+        try (PromptClient client = PromptClient.builder(NOWHERE, "dyck").connect()) {
+            assertThatThrownBy(() -> client.prompt(" "))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("the unit is blank: pass the user, or the task if there is none");
+        }
+    }
+
     @Test
     void shouldWriteWhatConnectMdDefines() {
         MockProducer<byte[], byte[]> kafka =

@@ -19,6 +19,7 @@ import metatextgrad.candidate.CallCount;
 import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.model.Program;
 import metatextgrad.model.Split;
+import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 
@@ -109,12 +110,23 @@ public record PeerStudy(
         return perSeed(
                 LongStream.rangeClosed(1, seeds).boxed().toList(),
                 seed ->
-                        environments
-                                .get()
-                                .run(
-                                        new ExperimentRequests(tasks, seed)
-                                                .run("metatextgrad", project, seed))
+                        finished(
+                                        environments
+                                                .get()
+                                                .run(
+                                                        new ExperimentRequests(tasks, seed)
+                                                                .run(
+                                                                        "metatextgrad",
+                                                                        project,
+                                                                        seed)))
                                 .path("metatextgrad", seed));
+    }
+
+    /** A run that failed would lower the mean without a word. */
+    private static RunTrace finished(RunTrace trace) {
+        if (trace.state().status() != RunState.Status.FINISHED)
+            throw new IllegalStateException("a run failed: " + trace.state().reason());
+        return trace;
     }
 
     private PeerComparison.Row scored(List<SearchPath> runs) throws InterruptedException {

@@ -22,6 +22,8 @@ public final class TaskSetReader {
     private final String set;
     private final Map<TaskId, TaskSubmitted> tasks = new LinkedHashMap<>();
 
+    private final Set<String> inputs = new HashSet<>();
+
     /** The project's other sets: the named one may be misspelt. */
     private final Set<String> sets = new HashSet<>();
 
@@ -37,7 +39,7 @@ public final class TaskSetReader {
      */
     public List<TaskSubmitted> read(Cluster cluster, int items, Consumer<String> progress) {
         try (EventReader reader = cluster.reader(List.of(Topics.INTAKE_INBOX))) {
-            reader.toEnd().forEach(one -> take(one.event()));
+            reader.toEnd(one -> take(one.event()), left -> {});
             int lastReported = -1;
             while (tasks.size() < items) {
                 if (lastReported < tasks.size()) progress.accept(waiting(set, tasks.size(), items));
@@ -67,7 +69,10 @@ public final class TaskSetReader {
 
     private void take(Object event) {
         if (!(event instanceof TaskSubmitted task) || !task.project().equals(project)) return;
-        if (set.equals(task.set())) tasks.putIfAbsent(task.id(), task);
-        else if (task.set() != null) sets.add(task.set());
+        if (set.equals(task.set())) {
+            // As intake does, which rejects a second task with an input of the set.
+            if (!tasks.containsKey(task.id()) && inputs.add(task.input()))
+                tasks.put(task.id(), task);
+        } else if (task.set() != null) sets.add(task.set());
     }
 }

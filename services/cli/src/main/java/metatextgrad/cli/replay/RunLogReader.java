@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Consumer;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.RunId;
@@ -63,7 +62,7 @@ public final class RunLogReader {
 
     static void each(Cluster cluster, Topic topic, Consumer<Event> listener) {
         try (EventReader reader = cluster.reader(List.of(topic))) {
-            for (Stamped<Event> one : reader.toEnd()) listener.accept(one.event());
+            reader.toEnd(one -> listener.accept(one.event()), left -> {});
         }
     }
 

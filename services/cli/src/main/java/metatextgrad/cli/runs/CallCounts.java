@@ -69,7 +69,7 @@ public record CallCounts(
             inDoubt += row.inDoubt();
             timedOut += row.timedOut();
             for (RunCalls.Count count : row.counts()) {
-                if (!calledModel(count.outcome())) continue;
+                if (!calledModel(count)) continue;
                 byRole.merge(count.role(), count.requests(), Long::sum);
                 switch (count.billing()) {
                     case NONE -> cacheHits += count.requests();
@@ -82,10 +82,11 @@ public record CallCounts(
         return new CallCounts(byRole, cacheHits, refused, unanswered, inDoubt, timedOut, billed);
     }
 
-    /** Returns whether a model was called, now or earlier. */
-    private static boolean calledModel(LlmResponse.Outcome outcome) {
-        return switch (outcome) {
-            case OK, INVALID, FAILED, TIMEOUT -> true;
+    /** Returns whether a model was called, now or earlier: no answer of a failure is kept. */
+    private static boolean calledModel(RunCalls.Count count) {
+        return switch (count.outcome()) {
+            case OK, INVALID -> true;
+            case FAILED, TIMEOUT -> count.billing() != LlmResponse.Billing.NONE;
             case BUDGET, CANCELLED, EXPIRED -> false;
         };
     }

@@ -118,6 +118,7 @@ public final class Gateway implements Health, AutoCloseable {
                         views,
                         writer,
                         Backlog.of(parts.lags == null ? lags::lags : parts.lags),
+                        room,
                         InstantSource.system());
         ConsoleRoutes console =
                 new ConsoleRoutes(
@@ -129,6 +130,7 @@ public final class Gateway implements Health, AutoCloseable {
                                 : parts.records,
                         api,
                         signIn(config, rules),
+                        room,
                         InstantSource.system());
         server =
                 GatewayServer.open(

@@ -72,6 +72,7 @@ final class TopicReaders implements AutoCloseable {
                 follower(
                         List.of(Topics.PROMPTS_JSON),
                         record -> table.accept(utf8(record.value())),
+                        true,
                         () -> {});
         followers =
                 List.of(
@@ -79,6 +80,7 @@ final class TopicReaders implements AutoCloseable {
                         follower(
                                 List.of(Topics.PROJECTS),
                                 record -> project(projects, record),
+                                true,
                                 () -> {
                                     projects.projectsComplete();
                                     views.complete().reach(PROJECTS);
@@ -86,18 +88,21 @@ final class TopicReaders implements AutoCloseable {
                         follower(
                                 VIEWED,
                                 record -> view(event(record), record),
+                                false,
                                 () -> views.complete().reach(STATES)));
     }
 
     private TopicFollower follower(
             List<Topic> topics,
             Consumer<ConsumerRecord<byte[], byte[]>> records,
+            boolean lastOnly,
             Runnable complete) {
         return new TopicFollower(
                 topics.stream().map(topic -> topic.in(settings)).toList(),
                 settings.client(),
                 access,
                 records,
+                lastOnly,
                 complete);
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PassThroughTest extends GatewayTest {
@@ -59,9 +60,50 @@ final class PassThroughTest extends GatewayTest {
         assertThat(answer.body()).isEqualTo("<html>slow down</html>");
         assertThat(answer.headers().map())
                 .containsOnlyKeys(
-                        "content-length", "content-type", "retry-after", "x-multi", "x-request-id")
+                        "content-length",
+                        "content-security-policy",
+                        "content-type",
+                        "retry-after",
+                        "x-content-type-options",
+                        "x-multi",
+                        "x-request-id")
                 .containsEntry("content-type", List.of("text/html;charset=ISO-8859-1"))
                 .containsEntry("x-multi", List.of("a", "b"));
+    }
+
+    /** Both have one address, so a browser sends them with each request. */
+    @Test
+    void shouldKeepTheConsolesCookiesFromModelServers() throws Exception {
+        upstream.answers(
+                RecordingUpstream.http(
+                        "200 OK",
+                        "Set-Cookie: mtg-session=stolen; Path=/\r\nSet-Cookie: __cf_bm=1\r\n",
+                        "ok"));
+
+        HttpResponse<String> answer =
+                gateway.send(
+                        gateway.request("/v1/models")
+                                .header("Cookie", "__cf_bm=1; mtg-session=secret; other=2")
+                                .GET());
+
+        assertThat(upstream.last().headers()).contains("Cookie: __cf_bm=1; other=2");
+        assertThat(answer.headers().allValues("set-cookie")).containsExactly("__cf_bm=1");
+        assertThat(answer.headers().firstValue("content-security-policy")).contains("sandbox");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Authorization, Bearer \"mtg-3f\"",
+        "Authorization, Bearer:mtg-3f",
+        "api-key, mtg-3f",
+        "x-api-key, mtg-3f"
+    })
+    void shouldSendNoGatewayKeyToAModelServer(String header, String value) throws Exception {
+        HttpResponse<String> answer =
+                gateway.send(gateway.request("/v1/models").setHeader(header, value).GET());
+
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("invalid_gateway_key");
     }
 
     @Test

@@ -118,7 +118,7 @@ public final class LlmWorker implements AutoCloseable {
         ledgers = new LedgerLoader(reader, timer, scheduler::handle, this::failed);
         answers = new AnswerReader(clients, settings, traces, scheduler, this::failed);
         WorkerTransaction transaction = new WorkerTransaction(settings, traces, clients::producer);
-        committer = new CompletionCommitter(scheduler, transaction, poll::group, this::failed);
+        committer = new CompletionCommitter(scheduler, transaction, poll::group, this::cutOff);
     }
 
     /** Returns at once; {@link WorkerReports#status} shows when it runs. */
@@ -176,10 +176,21 @@ public final class LlmWorker implements AutoCloseable {
             LOG.atDebug().setCause(cause).log(end.reason());
         }
         status.becomes(end);
+        if (cause instanceof FencedInstanceIdException) {
+            // The process that now has this name has its transactions too: a new producer would
+            // abort them.
+            scheduler.abandon();
+            committer.stop();
+        } else {
+            // Calls in flight can still be committed: what ends without them is billed again.
+            scheduler.handle(new DrainStarted());
+        }
+    }
+
+    /** Nothing can be committed any more, so no call is waited for. */
+    private void cutOff(Exception cause) {
+        failed(cause);
         scheduler.abandon();
-        // The process that now has this name has its transactions too: a new producer would abort
-        // them.
-        if (cause instanceof FencedInstanceIdException) committer.stop();
     }
 
     /** Executes an effect, under the scheduler's lock, without blocking. */

@@ -133,9 +133,9 @@ public final class WorkerMeters {
     }
 
     private void rate(String model, String type, double perMinute) {
-        if (Double.isInfinite(perMinute)) return;
         Tags tags = Tags.of("model", model, "type", type);
-        gauges.set(Metrics.RATE_LIMIT, tags, Math.rint(perMinute));
+        if (Double.isInfinite(perMinute)) gauges.remove(Metrics.RATE_LIMIT, tags);
+        else gauges.set(Metrics.RATE_LIMIT, tags, Math.rint(perMinute));
     }
 
     private void answered(LlmResponse answer) {

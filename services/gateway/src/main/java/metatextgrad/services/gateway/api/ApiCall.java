@@ -14,6 +14,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Text;
 import metatextgrad.services.gateway.proxy.Access;
 import metatextgrad.services.gateway.proxy.Bodies;
+import metatextgrad.services.gateway.proxy.RequestRoom;
 import metatextgrad.services.gateway.settings.GatewayKey;
 import metatextgrad.services.gateway.settings.GatewayRules;
 import metatextgrad.services.gateway.settings.KeyLimits;
@@ -35,6 +36,7 @@ public final class ApiCall {
     private final Context context;
     private final LiveRules rules;
     private final KeyStreams streams;
+    private final RequestRoom.Place room;
     private final GatewayKey key;
 
     /**
@@ -42,8 +44,14 @@ public final class ApiCall {
      *
      * @throws metatextgrad.services.gateway.proxy.Denied if the key is none, or sends too much
      */
-    ApiCall(Context context, LiveRules rules, KeyLimits limits, KeyStreams streams) {
+    ApiCall(
+            Context context,
+            LiveRules rules,
+            KeyLimits limits,
+            KeyStreams streams,
+            RequestRoom.Place room) {
         this.context = context;
+        this.room = room;
         this.rules = rules;
         this.streams = streams;
         GatewayRules now = rules.now();
@@ -161,7 +169,7 @@ public final class ApiCall {
 
     /** Returns the body as text. */
     String body() throws IOException {
-        byte[] body = Bodies.read(context.req(), MAX_BODY);
+        byte[] body = Bodies.read(context.req(), MAX_BODY, room::body);
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
         } catch (CharacterCodingException e) {

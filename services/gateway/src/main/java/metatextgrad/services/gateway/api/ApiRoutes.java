@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import metatextgrad.services.gateway.chat.SmallBody;
+import metatextgrad.services.gateway.proxy.Bodies;
 import metatextgrad.services.gateway.proxy.Denied;
+import metatextgrad.services.gateway.proxy.NoRoom;
+import metatextgrad.services.gateway.proxy.RequestRoom;
 import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.KeyStreams;
 import metatextgrad.services.gateway.settings.LiveRules;
@@ -39,6 +42,7 @@ public final class ApiRoutes {
     private final LiveRules rules;
     private final KeyLimits limits;
     private final KeyStreams streams;
+    private final RequestRoom room;
     private final List<Route> routes;
     private final byte[] description;
     private final Decisions decisions;
@@ -53,8 +57,10 @@ public final class ApiRoutes {
             LiveViews views,
             KafkaWriter writer,
             Backlog backlog,
+            RequestRoom room,
             InstantSource clock) {
         this.rules = rules;
+        this.room = room;
         this.limits = limits;
         this.streams = streams;
         KafkaDelivery kafka = new KafkaDelivery(writer, backlog);
@@ -120,8 +126,11 @@ public final class ApiRoutes {
 
     private Handler guarded(Route route) {
         return context -> {
-            try {
-                route.action().answer(new ApiCall(context, rules, limits, streams));
+            try (RequestRoom.Place place = room.enter()) {
+                route.action().answer(new ApiCall(context, rules, limits, streams, place));
+            } catch (NoRoom e) {
+                Bodies.drop(context.req());
+                refuse(context, e.denied());
             } catch (Denied e) {
                 refuse(context, e);
             } catch (IOException e) {

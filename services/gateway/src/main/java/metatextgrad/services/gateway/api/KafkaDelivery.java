@@ -1,14 +1,18 @@
 package metatextgrad.services.gateway.api;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import metatextgrad.model.Causes;
 import metatextgrad.model.event.Event;
 import metatextgrad.services.gateway.traffic.Backlog;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
 import metatextgrad.services.gateway.traffic.RawRecord;
 import metatextgrad.services.gateway.traffic.TrafficRecord;
 import metatextgrad.services.gateway.traffic.TrafficRing;
+import metatextgrad.topics.AccessRefusal;
 import metatextgrad.trace.TraceContext;
+import metatextgrad.wire.registry.RegistryUnavailable;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,16 +70,25 @@ record KafkaDelivery(KafkaWriter writer, Backlog backlog) {
         await(writer.write(record), record.topic());
     }
 
+    /** Returns why a record was not written, for the client. The log has what operators need. */
+    private static String reason(CompletionException e, String what) {
+        if (Causes.find(e, RegistryUnavailable.class) != null)
+            return "the schema registry cannot be reached: send the request again";
+        Optional<String> refusal = AccessRefusal.of("the brokers", e);
+        refusal.ifPresent(why -> LOG.error("cannot write {}: {}", what, why));
+        if (refusal.isPresent())
+            return "Kafka refuses the record: the gateway's operator finds the reason in its log";
+        if (!TrafficRing.retriable(e)) LOG.warn("cannot write {}", what, e);
+        return "Kafka cannot be reached: send the request again";
+    }
+
     private static void await(CompletableFuture<Void> written, String what) {
         try {
             written.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RecordTooLargeException)
                 throw Problem.BODY_TOO_LARGE.denied("the record is too large for Kafka");
-            if (!TrafficRing.retriable(e)) LOG.warn("cannot write {}", what, e);
-            throw Problem.KAFKA_UNAVAILABLE
-                    .denied("Kafka cannot be reached: send the request again")
-                    .retryAfter(RETRY_SECONDS);
+            throw Problem.KAFKA_UNAVAILABLE.denied(reason(e, what)).retryAfter(RETRY_SECONDS);
         }
     }
 }

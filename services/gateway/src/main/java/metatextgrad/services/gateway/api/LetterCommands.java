@@ -16,6 +16,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.DeadLetter.DeadLetterSent;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.services.gateway.traffic.RawRecord;
 import metatextgrad.services.gateway.views.LetterProject;
 import metatextgrad.topics.Topic;
@@ -102,7 +103,16 @@ public final class LetterCommands {
         kafka.write(
                 new DeadLetterSent(letter.key(), changed, now, wanted.reason, by.name()),
                 by.trace());
-        kafka.write(new RawRecord(letter.topic(), letter.recordKey(), value, letter.headers()));
+        try {
+            kafka.write(new RawRecord(letter.topic(), letter.recordKey(), value, letter.headers()));
+        } catch (Denied e) {
+            throw new Denied(
+                            e.status(),
+                            e.code(),
+                            "the dead letter is marked as sent, but its record was not written: load it again, and send it once more; "
+                                    + e.getMessage())
+                    .retryAfter(e.retryAfter());
+        }
     }
 
     /** Requires that an edited record can be read, and that its project is allowed. */

@@ -32,6 +32,7 @@ public enum Problem {
     TOO_MANY_STREAMS(429, "close unused streams, and wait for `Retry-After`"),
     TOO_MUCH_WAITS(429, "wait for `Retry-After`; the system is behind"),
     GATEWAY_ERROR(500, "see the log of the gateway"),
+    OVERLOADED(503, "wait for `Retry-After`: requests in flight take the heap"),
     KAFKA_UNAVAILABLE(503, "wait for `Retry-After`, and send the request again"),
     STATE_UNAVAILABLE(503, "wait for `Retry-After`: this gateway has not read the state yet");
 

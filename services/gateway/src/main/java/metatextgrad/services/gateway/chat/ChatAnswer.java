@@ -17,6 +17,9 @@ import metatextgrad.llm.Usage;
  * @param usage tokens that the server states; {@link Usage#NONE} if it states none
  */
 public record ChatAnswer(String text, String model, Usage usage) {
+    /** Bytes of an answer that is read; a few of them may inflate to any number. */
+    private static final int MOST = 4 << 20;
+
     private static final String DATA = "data:";
     private static final String END = "[DONE]";
 
@@ -42,7 +45,9 @@ public record ChatAnswer(String text, String model, Usage usage) {
             case "", "identity" -> body;
             case "gzip" -> {
                 try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
-                    yield in.readAllBytes();
+                    byte[] plain = in.readNBytes(MOST + 1);
+                    if (plain.length > MOST) throw new IOException("a large answer");
+                    yield plain;
                 }
             }
             default -> throw new IOException("unknown encoding");

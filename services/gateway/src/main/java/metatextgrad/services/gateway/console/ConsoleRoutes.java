@@ -13,7 +13,10 @@ import metatextgrad.services.gateway.api.ApiRoutes;
 import metatextgrad.services.gateway.api.Problem;
 import metatextgrad.services.gateway.console.SignIn.Person;
 import metatextgrad.services.gateway.oidc.OidcClient;
+import metatextgrad.services.gateway.proxy.Bodies;
 import metatextgrad.services.gateway.proxy.Denied;
+import metatextgrad.services.gateway.proxy.NoRoom;
+import metatextgrad.services.gateway.proxy.RequestRoom;
 import metatextgrad.services.gateway.records.RecordReader;
 import metatextgrad.services.gateway.settings.LiveRules;
 import metatextgrad.services.gateway.views.LiveViews;
@@ -34,10 +37,12 @@ public final class ConsoleRoutes {
     private final LetterPages letters;
     private final ChangeStream changes;
     private final Forms forms;
+    private final RequestRoom room;
 
     /**
      * @param records reads the topics of pages on past records
      * @param api what handles decisions and commands
+     * @param room of requests in the heap
      * @param provider signs people in; null if they do so by key alone
      */
     public ConsoleRoutes(
@@ -46,8 +51,10 @@ public final class ConsoleRoutes {
             RecordReader records,
             ApiRoutes api,
             @Nullable OidcClient provider,
+            RequestRoom room,
             InstantSource clock) {
         this.views = views;
+        this.room = room;
         Sessions sessions = new Sessions(clock);
         oidc = new OidcSignIn(rules, sessions, pages, provider);
         signIn = new SignIn(rules, sessions, pages, oidc);
@@ -71,7 +78,7 @@ public final class ConsoleRoutes {
     public void addTo(JavalinDefaultRoutingApi server) {
         server.get(Assets.PATH + "{hash}/{file}", guarded(this::asset));
         server.get(SignIn.PATH, guarded(signIn::form));
-        server.post(SignIn.PATH, guarded(signIn::begin));
+        server.post(SignIn.PATH, guarded(withForm(signIn::begin)));
         server.get(OidcSignIn.PATH, guarded(oidc::begin));
         server.get(OidcClient.RETURN_PATH, guarded(oidc::finish));
         server.post("/sign-out", signedIn(signIn::end));
@@ -106,16 +113,30 @@ public final class ConsoleRoutes {
     private Handler signedIn(Action action) {
         return guarded(
                 context -> {
+                    // Before its body is read, which anyone could send.
                     Optional<Person> person = signIn.person(context);
                     if (person.isPresent())
-                        action.answer(
-                                new ConsoleCall(
-                                        context,
-                                        person.get().session(),
-                                        person.get().visitor(),
-                                        views));
+                        withForm(form -> action.answer(call(form, person.get()))).handle(context);
                     else signInFirst(context);
                 });
+    }
+
+    private ConsoleCall call(Context context, Person person) {
+        return new ConsoleCall(context, person.session(), person.visitor(), views);
+    }
+
+    /** Reads the form of a request first, if it sends one. */
+    private Handler withForm(Handler handler) {
+        return context -> {
+            if (!context.method().equals(HandlerType.POST)) {
+                handler.handle(context);
+                return;
+            }
+            try (RequestRoom.Place place = room.enter()) {
+                FormFields.read(context, place);
+                handler.handle(context);
+            }
+        };
     }
 
     /** A script that loads parts of a page cannot follow a redirection: it loads the form. */
@@ -134,8 +155,10 @@ public final class ConsoleRoutes {
         return context -> {
             Pages.secure(context);
             try {
-                if (context.method().equals(HandlerType.POST)) FormFields.read(context);
                 handler.handle(context);
+            } catch (NoRoom e) {
+                Bodies.drop(context.req());
+                problem(context, 503, "this gateway has too many requests: try again");
             } catch (Denied e) {
                 problem(context, e.status(), String.valueOf(e.getMessage()));
             } catch (HttpResponseException e) {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import metatextgrad.services.gateway.api.Problem;
 import metatextgrad.services.gateway.proxy.Bodies;
+import metatextgrad.services.gateway.proxy.RequestRoom;
 
 /** The fields of the form that a request sends; none for other requests. Immutable. */
 record FormFields(Map<String, String> fields) {
@@ -30,11 +31,12 @@ record FormFields(Map<String, String> fields) {
     /**
      * Reads the body of a request once, to its end: a client that still sends sees no answer.
      *
+     * @param room gets its bytes
      * @throws metatextgrad.services.gateway.proxy.Denied if it is too large, or is no form
      */
-    static void read(Context context) throws IOException {
+    static void read(Context context, RequestRoom.Place room) throws IOException {
         int most = context.path().startsWith("/dead-letters/") ? MAX_LETTER : MAX_BODY;
-        String body = new String(Bodies.read(context.req(), most), UTF_8);
+        String body = new String(Bodies.read(context.req(), most, room::body), UTF_8);
         context.attribute(ATTRIBUTE, parse(body));
     }
 

@@ -1,6 +1,7 @@
 package metatextgrad.services.gateway.proxy;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.regex.Pattern;
 import metatextgrad.model.ProjectId;
 import metatextgrad.modelclient.ApiKey;
@@ -10,6 +11,7 @@ import metatextgrad.services.gateway.settings.GatewayRules;
 import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.upstream.UpstreamServer;
+import org.jspecify.annotations.Nullable;
 
 /** The sender of a request, by its key: one of the model server, or a gateway key. */
 public sealed interface Access {
@@ -19,8 +21,11 @@ public sealed interface Access {
     /** Its value before the key. */
     String BEARER = "Bearer ";
 
-    /** What separates the words of a header. */
-    Pattern BLANKS = Pattern.compile("\\s+");
+    /** A gateway key, also within quotes. */
+    Pattern KEY = Pattern.compile("(?<![A-Za-z0-9_-])" + GatewayKey.PREFIX);
+
+    /** Where clients of other protocols send a key. */
+    List<String> OTHERS = List.of("api-key", "x-api-key");
 
     /**
      * The client's own key, which the model server checks.
@@ -43,12 +48,17 @@ public sealed interface Access {
      * @throws Denied if it has a gateway key that is not valid
      */
     static Access of(HttpServletRequest request, GatewayRules rules) {
+        // However it is written, a gateway key must not reach a model server.
+        for (String other : OTHERS)
+            if (isOurs(request.getHeader(other)))
+                throw new Denied(
+                        401,
+                        "invalid_gateway_key",
+                        "send the gateway key as `Authorization: Bearer`, not as `%s`"
+                                .formatted(other));
         String header = request.getHeader(HEADER);
         if (header == null) return new OwnKey("");
-        // However it is written, a gateway key must not reach a model server.
-        boolean ours =
-                BLANKS.splitAsStream(header).anyMatch(word -> word.startsWith(GatewayKey.PREFIX));
-        if (!ours) return new OwnKey(header);
+        if (!isOurs(header)) return new OwnKey(header);
         return rules.key(bearer(header))
                 .<Access>map(Granted::new)
                 .orElseThrow(
@@ -57,6 +67,12 @@ public sealed interface Access {
                                         401,
                                         "invalid_gateway_key",
                                         "this gateway key is unknown or was revoked: ask the operator of the gateway for another one"));
+    }
+
+    private static boolean isOurs(@Nullable String header) {
+        return header != null
+                && header.contains(GatewayKey.PREFIX)
+                && KEY.matcher(header).find();
     }
 
     private static String bearer(String header) {

@@ -20,20 +20,11 @@ public final class Bodies {
      * Returns the body of a request.
      *
      * @param most the largest size, in bytes
-     * @throws Denied if it is larger
-     */
-    public static byte[] read(HttpServletRequest request, int most) throws IOException {
-        return read(request, most, bytes -> {});
-    }
-
-    /**
-     * Returns the body of a request.
-     *
-     * @param most the largest size, in bytes
      * @param room gets the bytes of each piece; it may throw {@link NoRoom}
      * @throws Denied if it is larger
      */
-    static byte[] read(HttpServletRequest request, int most, IntConsumer room) throws IOException {
+    public static byte[] read(HttpServletRequest request, int most, IntConsumer room)
+            throws IOException {
         long length = request.getContentLengthLong();
         if (request.getHeader("Expect") != null && length > most)
             throw tooLarge(most); // The client has not begun to send it.
@@ -48,7 +39,7 @@ public final class Bodies {
     }
 
     /** Reads the rest of a body without keeping it; see {@link #DROPPED}. */
-    static void drop(HttpServletRequest request) throws IOException {
+    public static void drop(HttpServletRequest request) throws IOException {
         if (request.getHeader("Expect") == null) drop(request.getInputStream());
     }
 

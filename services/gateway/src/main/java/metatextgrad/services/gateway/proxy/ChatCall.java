@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chat completion for a project.
  *
+ * @param room of the request in the heap
  * @param query of the request, with its question mark; empty if there is none
  * @param task id that feedback names
  * @param spec the model of the project file; null if it is not known
@@ -22,6 +23,7 @@ record ChatCall(
         HttpServletRequest request,
         HttpServletResponse response,
         CompletionRequest chat,
+        RequestRoom.Place room,
         String query,
         Target target,
         Access access,

@@ -1,7 +1,7 @@
 package metatextgrad.services.gateway.proxy;
 
 /** There is no heap for a request, or for the rest of its body. */
-final class NoRoom extends RuntimeException {
+public final class NoRoom extends RuntimeException {
     private static final int RETRY_SECONDS = 1;
 
     NoRoom() {
@@ -9,7 +9,7 @@ final class NoRoom extends RuntimeException {
     }
 
     /** Returns what the client gets. */
-    Denied denied() {
+    public Denied denied() {
         return new Denied(
                         503,
                         "overloaded",

@@ -163,7 +163,7 @@ record ProgramRoute(
         call.response().setHeader(VERSION, version == null ? NONE : version.id().value());
         meters.served(call.target().project().value(), by);
         boolean sampled = sampler.isSampled(call);
-        Tee copy = sampled || response.span().recording() ? new Tee() : null;
+        Tee copy = sampled || response.span().recording() ? new Tee(call.room()) : null;
         Outcome end = upstream.relay(response, call.request(), call.response(), copy);
         meters.called(end, response.first());
         if (end == Outcome.OK && copy != null && sampled)

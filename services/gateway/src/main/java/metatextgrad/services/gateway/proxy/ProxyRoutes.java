@@ -78,7 +78,7 @@ public final class ProxyRoutes {
         ProxyPath path = ProxyPath.of(request.getRequestURI(), request.getQueryString());
         try (RequestRoom.Place place = room.enter()) {
             if (path.isChat(request.getMethod())) chat(request, response, access, path, place, now);
-            else pass(request, response, access, path, body(request), null);
+            else pass(request, response, access, path, body(request), null, place);
         } catch (NoRoom e) {
             Bodies.drop(request);
             throw e.denied();
@@ -98,8 +98,8 @@ public final class ProxyRoutes {
         Target target = path.project();
         if (target == null && chat != null) target = Target.ofModel(chat.model());
         if (target == null || chat == null)
-            pass(request, response, access, path, ClientBody.of(body), chat);
-        else programs.answer(call(request, response, access, path, target, chat, now));
+            pass(request, response, access, path, ClientBody.of(body), chat, place);
+        else programs.answer(call(request, response, access, path, target, chat, place, now));
     }
 
     /** Returns the body; null if it is for the model server to refuse. */
@@ -119,6 +119,7 @@ public final class ProxyRoutes {
             ProxyPath path,
             Target target,
             CompletionRequest chat,
+            RequestRoom.Place place,
             GatewayRules now) {
         ProjectId project = target.project();
         ProjectRules its = now.of(project);
@@ -142,6 +143,7 @@ public final class ProxyRoutes {
                 request,
                 response,
                 chat.requireMessages(),
+                place,
                 query < 0 ? "" : path.rest().substring(query),
                 target,
                 access,
@@ -177,7 +179,8 @@ public final class ProxyRoutes {
             Access access,
             ProxyPath path,
             ClientBody body,
-            @Nullable CompletionRequest chat) {
+            @Nullable CompletionRequest chat,
+            RequestRoom.Place place) {
         UpstreamServer server = upstreams.standard();
         Target project = path.project();
         if (project != null) {
@@ -190,7 +193,7 @@ public final class ProxyRoutes {
                         : ChatSpans.passed(server, chat);
         UpstreamCalls.Response answer =
                 calls.send(request, response, access, server, path.rest(), body, span);
-        Tee copy = chat != null && answer.span().recording() ? new Tee() : null;
+        Tee copy = chat != null && answer.span().recording() ? new Tee(place) : null;
         Outcome end = calls.relay(answer, request, response, copy);
         meters.called(end, answer.first());
     }

@@ -137,7 +137,12 @@ final class Relay {
         // The server of the gateway has a default.
         to.setContentType(null);
         for (Map.Entry<String, String> one : HopByHop.without(from.headers()))
-            to.addHeader(one.getKey(), one.getValue());
+            if (!one.getKey().equalsIgnoreCase("Set-Cookie")
+                    || !ConsoleCookies.isSetBy(one.getValue()))
+                to.addHeader(one.getKey(), one.getValue());
+        // The console has the same address: a page of a model server must not act as one of it.
+        to.addHeader("Content-Security-Policy", "sandbox");
+        to.addHeader("X-Content-Type-Options", "nosniff");
         // Jetty writes media types in a form of its own, unless they reach it below the servlets.
         String type = from.first("content-type");
         if (!type.isEmpty())

@@ -15,6 +15,9 @@ public final class RequestRoom {
     /** About: a body is read, parsed, and written with another prompt. */
     private static final int COPIES = 4;
 
+    /** A copy of an answer grows by doubling, and is read as text. */
+    private static final int GROWTH = 4;
+
     /** For the console and the API, and for clients that only wait. */
     private static final int LEAST_CONNECTIONS = 100;
 
@@ -45,16 +48,18 @@ public final class RequestRoom {
      *
      * @throws NoRoom if there is none
      */
-    Place enter() {
+    public Place enter() {
         Place place = new Place();
         place.take(REQUEST_KIB);
         return place;
     }
 
     /** What one request takes. For one thread. */
-    final class Place implements AutoCloseable {
+    public final class Place implements AutoCloseable {
         private int taken;
         private long bytes;
+        private int takenByCopy;
+        private long copied;
 
         private Place() {}
 
@@ -63,9 +68,18 @@ public final class RequestRoom {
          *
          * @throws NoRoom if there is none
          */
-        void body(int piece) {
+        public void body(int piece) {
             bytes += piece;
             take(REQUEST_KIB + Math.toIntExact(bytes * COPIES / KIB) - taken);
+        }
+
+        /** Takes room for a piece of a copy of the answer; returns false if there is none. */
+        boolean copy(int piece) {
+            copied += piece;
+            int more = Math.toIntExact(copied * GROWTH / KIB) - takenByCopy;
+            if (!kib.tryAcquire(more)) return false;
+            takenByCopy += more;
+            return true;
         }
 
         private void take(int more) {
@@ -78,7 +92,7 @@ public final class RequestRoom {
 
         @Override
         public void close() {
-            kib.release(taken);
+            kib.release(taken + takenByCopy);
         }
     }
 }

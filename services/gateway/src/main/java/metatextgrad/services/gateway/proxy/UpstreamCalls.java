@@ -195,7 +195,9 @@ public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces tra
         for (String name : Collections.list(from.getHeaderNames()))
             if (!name.equalsIgnoreCase(Access.HEADER) && !(isOurs && TraceContext.isHeader(name)))
                 for (String value : Collections.list(from.getHeaders(name)))
-                    all.add(Map.entry(name, value));
+                    if (!name.equalsIgnoreCase("Cookie")) all.add(Map.entry(name, value));
+                    else if (!ConsoleCookies.without(value).isEmpty())
+                        all.add(Map.entry(name, ConsoleCookies.without(value)));
         if (isOurs) trace.forEach((name, value) -> all.add(Map.entry(name, value)));
         String key = access.upstream(server);
         if (!key.isEmpty()) all.add(Map.entry(Access.HEADER, key));

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The rules of the gateway's file as it is now. The file is read again at most once a second, so a
- * removed key ends without a restart. A file that became invalid changes nothing. Thread-safe.
+ * removed key ends without a restart. A change counts once it is the same at two looks. A file that became invalid changes nothing. Thread-safe.
  */
 public final class LiveRules {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);
@@ -21,6 +21,7 @@ public final class LiveRules {
     private final @Nullable Path file;
     private final AtomicLong next = new AtomicLong(System.nanoTime() + PAUSE);
     private volatile String text = "";
+    private volatile String written = "";
     private volatile String reported = "";
     private volatile GatewayRules rules = GatewayRules.NONE;
 
@@ -65,7 +66,14 @@ public final class LiveRules {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (found.equals(text)) return;
+        if (found.equals(text)) {
+            written = text;
+            return;
+        }
+        // An editor may write the file in pieces: what is the same a second later is complete.
+        boolean isComplete = rules.equals(GatewayRules.NONE) || found.equals(written);
+        written = found;
+        if (!isComplete) return;
         // The process that writes the file may have emptied it first.
         if (found.isBlank() && !rules.equals(GatewayRules.NONE))
             throw new IllegalArgumentException("the file is empty");

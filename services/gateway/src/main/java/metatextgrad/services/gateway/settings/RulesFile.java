@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class RulesFile {
         if (file.isMissingNode() || file.isNull()) return GatewayRules.NONE;
         RuleFields.known("the file", file, Set.of("keys", "projects", "oidc"));
         Map<String, GatewayKey> keys = new HashMap<>();
+        Set<String> names = new HashSet<>();
         int at = 0;
         for (JsonNode key : RuleFields.list("keys", file.path("keys"))) {
             String place = "keys[%d]".formatted(at++);
@@ -42,8 +44,14 @@ public final class RulesFile {
             if (!HASH.matcher(hash).matches())
                 throw new IllegalArgumentException(
                         place + ".sha256 must have 64 hexadecimal digits: the SHA-256 of the key");
-            if (keys.put(hash, key(place, key)) != null)
+            GatewayKey read = key(place, key);
+            if (keys.put(hash, read) != null)
                 throw new IllegalArgumentException(place + " is a key that came before");
+            // Limits and repeated requests are told apart by it.
+            if (!names.add(read.name()))
+                throw new IllegalArgumentException(
+                        "%s.name is `%s`, as of a key before: give each its own"
+                                .formatted(place, read.name()));
         }
         Map<ProjectId, ProjectRules> projects = new HashMap<>();
         JsonNode named = file.path("projects");

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,11 +36,13 @@ public final class TopicFollower implements AutoCloseable {
     private final KafkaAccess access;
     private final Map<String, Object> client;
     private final Consumer<ConsumerRecord<byte[], byte[]>> records;
+    private final boolean lastOnly;
     private final Runnable complete;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable KafkaConsumer<?, ?> open;
     private volatile boolean following;
+    private long checked = System.nanoTime();
     private Duration pause = POLL;
 
     /** An outage is one line in the log. */
@@ -51,6 +54,8 @@ public final class TopicFollower implements AutoCloseable {
      * @param access gets what Kafka refuses
      * @param records gets each record with a value; an exception skips it, unless it is one of
      *     Kafka: then the topics are read again
+     * @param lastOnly whether, up to the end of the topics, only the last record of each key counts,
+     *     once it is reached: earlier ones would take what is known back for a while
      * @param complete called whenever the topics were read to their end
      */
     public TopicFollower(
@@ -58,11 +63,13 @@ public final class TopicFollower implements AutoCloseable {
             Map<String, Object> client,
             KafkaAccess access,
             Consumer<ConsumerRecord<byte[], byte[]>> records,
+            boolean lastOnly,
             Runnable complete) {
         this.topics = List.copyOf(topics);
         this.access = access;
         this.client = consumer(topics.getFirst(), client);
         this.records = records;
+        this.lastOnly = lastOnly;
         this.complete = complete;
         thread =
                 Thread.ofPlatform()
@@ -76,7 +83,7 @@ public final class TopicFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Whether the topics were read to their end, and no failure came since. */
+    /** Whether the topics were read to their end, and Kafka can be reached since. */
     public boolean following() {
         return following;
     }
@@ -143,16 +150,39 @@ public final class TopicFollower implements AutoCloseable {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LOOKUP);
+        LastRecords last = new LastRecords();
+        boolean reading = true;
         while (!isClosed(Duration.ZERO)) {
-            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL)) accept(one);
-            if (!following && isAt(ends, consumer)) {
+            for (ConsumerRecord<byte[], byte[]> one : consumer.poll(POLL))
+                if (reading && lastOnly) last.put(one);
+                else accept(one);
+            if (reading && isAt(ends, consumer)) {
+                reading = false;
+                last.take().forEach(this::accept);
                 following = true;
+                checked = System.nanoTime();
                 access.accepted(name());
                 reported = false;
                 pause = POLL;
                 complete.run();
+            } else if (!reading) {
+                check(consumer, partitions);
             }
         }
+    }
+
+    /** Without brokers a consumer reads nothing, and reports no failure. */
+    private void check(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        if (System.nanoTime() - checked < LOOKUP.toNanos()) return;
+        try {
+            consumer.endOffsets(partitions, LOOKUP);
+            following = true;
+            reported = false;
+        } catch (TimeoutException e) {
+            following = false;
+            failed(e);
+        }
+        checked = System.nanoTime();
     }
 
     private static List<TopicPartition> partitions(

@@ -48,7 +48,8 @@ public record TrafficRecord(Topic topic, String json, TraceContext trace) {
                             by.probability(),
                             served.output(),
                             served.at());
-            records.add(new TrafficRecord(Topics.ANSWERS, AnswerJson.write(answer), trace));
+            String json = AnswerJson.write(AnswerJson.checked(answer));
+            records.add(new TrafficRecord(Topics.ANSWERS, json, trace));
         }
         return records;
     }

@@ -39,6 +39,17 @@ final class RulesFileTest {
         assertThat(rules.of(new ProjectId("other"))).isEqualTo(ProjectRules.DEFAULT);
     }
 
+    /** Limits and repeated requests of both would be one. */
+    @Test
+    void shouldRefuseTwoKeysOfOneName() {
+        String file =
+                "keys: [{name: a, sha256: %s, projects: [dyck], scopes: [serve]}, {name: a, sha256: %s, projects: [dyck], scopes: [serve]}]"
+                        .formatted(HASH, "f".repeat(64));
+
+        assertThatThrownBy(() -> RulesFile.read(file))
+                .hasMessage("keys[1].name is `a`, as of a key before: give each its own");
+    }
+
     @Test
     void shouldReadAnEmptyFile() {
         assertThat(RulesFile.read("")).isEqualTo(GatewayRules.NONE);

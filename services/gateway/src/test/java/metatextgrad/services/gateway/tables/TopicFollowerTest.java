@@ -19,7 +19,7 @@ final class TopicFollowerTest {
     private TopicFollower follower(Consumer<ConsumerRecord<byte[], byte[]>> records) {
         KafkaAccess access =
                 new KafkaAccess("broker:9092", new GatewayMeters(new SimpleMeterRegistry()));
-        return new TopicFollower(List.of("runs"), Map.of(), access, records, () -> {});
+        return new TopicFollower(List.of("runs"), Map.of(), access, records, false, () -> {});
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset) {

@@ -54,6 +54,24 @@ final class TrafficRecordTest {
         assertThat(AnswerJson.read(records.getLast().json()).version()).isEqualTo(DRAWN.version());
     }
 
+    /** The task alone would be one without an answer for ever. */
+    @Test
+    void shouldWriteNeitherIfTheAnswerIsTooLarge() {
+        ServedAnswer served =
+                new ServedAnswer(
+                        new ProjectId("dyck"),
+                        "t1",
+                        null,
+                        "( [",
+                        "x".repeat(TaskSubmitted.MAX_BYTES + 1),
+                        DRAWN,
+                        Instant.parse("2026-11-29T00:00:00Z"));
+
+        assertThatThrownBy(() -> TrafficRecord.of(served, TRACE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("output");
+    }
+
     @Test
     void shouldWriteNoAnswerOfAVersionThatChanceDidNotDraw() {
         assertThat(TrafficRecord.of(served("( [", null), TRACE))
