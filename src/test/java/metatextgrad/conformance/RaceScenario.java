@@ -50,7 +50,7 @@ final class RaceScenario {
         return "Answer: " + (right ? Data.answer(question) : "unknown");
     }
 
-    private static Reply nextLevel(Call call) {
+    static Reply nextLevel(Call call) {
         int level = number(Script.currentText(call), "solves ") + 1;
         int mark = call.user().hashCode() + call.seed();
         return Script.answered(Script.tagged("solves %d in way %d".formatted(level, mark)));
