@@ -135,16 +135,14 @@ final class TrialStep {
     private Trial validated(Trial.Validating s, Validation.Result look) {
         return switch (look) {
             case Validation.Result.Wait wait -> wait.state();
-            case Validation.Result.Failed failed ->
-                    end.failed(s, failed.failure());
+            case Validation.Result.Failed failed -> end.failed(s, failed.failure());
             case Validation.Result.Scored scored -> scored(s, scored);
         };
     }
 
     private Trial scored(Trial.Validating s, Validation.Result.Scored scored) {
         if (plan.spec() == null) return end.evaluation(s, scored);
-        if (scored.shortage() instanceof Failure.DeadModel dead)
-            return end.failed(s, dead);
+        if (scored.shortage() instanceof Failure.DeadModel dead) return end.failed(s, dead);
         if (plan instanceof StepRequested) return checked(s, scored);
         return !scored.covered() && scored.shortage() instanceof Failure.EndsTrial over
                 ? end.failed(s, over)

@@ -15,8 +15,8 @@ import metatextgrad.statistics.PairedDifference;
  *
  * @param challenger number of the arm of the learned or submitted optimizer
  * @param base number of the base optimizer's arm
- * @param difference of their gains, paired by batch, with its 95 % interval; without batches that
- *     a model or a budget failed to answer
+ * @param difference of their gains, paired by batch, with its 95 % interval; without batches that a
+ *     model or a budget failed to answer
  */
 public record Confirmation(int challenger, int base, PairedDifference difference) {
     /** Batches of the comparison. */

@@ -178,8 +178,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         GateContest last = contest();
         GateContest begun = begun(project, last, challenger, table, now);
         boolean passed = begun.stage() == Stage.PASSED;
-        if (!passed && last != null && last.stage() == Stage.PASSED)
-            waiting().keep(last);
+        if (!passed && last != null && last.stage() == Stage.PASSED) waiting().keep(last);
         round().request(project, begun);
         put(begun);
         return passed;

@@ -42,9 +42,7 @@ final class RaceFailuresTest {
         EmittedEvents run = RaceScenario.scenario().script(programAway()).run();
 
         List<ScoreAggregated> hardly =
-                ends(run).values().stream()
-                        .filter(end -> isAway(text(end.program())))
-                        .toList();
+                ends(run).values().stream().filter(end -> isAway(text(end.program()))).toList();
         assertThat(hardly).isEmpty();
         assertThat(ends(run).values())
                 .filteredOn(end -> end.failure() instanceof Failure.Infrastructure)

@@ -91,8 +91,8 @@ public final class PromptClient implements AutoCloseable {
      * Chooses the prompt of a unit. The same unit has the same prompt until the serving table
      * changes. Never blocks.
      *
-     * @param unit the user if there is one, else the task; not blank, since all of a blank unit would
-     *     get one version
+     * @param unit the user if there is one, else the task; not blank, since all of a blank unit
+     *     would get one version
      * @return empty while no table was read yet, neither from Kafka or the gateway nor from the
      *     file
      */

@@ -70,9 +70,7 @@ public sealed interface Access {
     }
 
     private static boolean isOurs(@Nullable String header) {
-        return header != null
-                && header.contains(GatewayKey.PREFIX)
-                && KEY.matcher(header).find();
+        return header != null && header.contains(GatewayKey.PREFIX) && KEY.matcher(header).find();
     }
 
     private static String bearer(String header) {

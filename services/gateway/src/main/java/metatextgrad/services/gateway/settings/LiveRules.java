@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The rules of the gateway's file as it is now. The file is read again at most once a second, so a
- * removed key ends without a restart. A change counts once it is the same at two looks. A file that became invalid changes nothing. Thread-safe.
+ * removed key ends without a restart. A change counts once it is the same at two looks. A file that
+ * became invalid changes nothing. Thread-safe.
  */
 public final class LiveRules {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);

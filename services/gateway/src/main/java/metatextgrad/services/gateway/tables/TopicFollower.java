@@ -54,8 +54,8 @@ public final class TopicFollower implements AutoCloseable {
      * @param access gets what Kafka refuses
      * @param records gets each record with a value; an exception skips it, unless it is one of
      *     Kafka: then the topics are read again
-     * @param lastOnly whether, up to the end of the topics, only the last record of each key counts,
-     *     once it is reached: earlier ones would take what is known back for a while
+     * @param lastOnly whether, up to the end of the topics, only the last record of each key
+     *     counts, once it is reached: earlier ones would take what is known back for a while
      * @param complete called whenever the topics were read to their end
      */
     public TopicFollower(
