@@ -56,18 +56,24 @@ public final class Secrets {
     /** Adds a secret. Texts of fewer than eight characters are no secrets and are ignored. */
     public void add(String secret) {
         String stripped = secret.strip();
-        if (stripped.length() < SHORTEST || !secrets.add(stripped)) return;
-        synchronized (this) {
-            Map<Integer, Parts> all = new TreeMap<>();
-            for (String known : secrets)
-                for (String form : plain(known)) {
-                    String plain = Unescaped.of(form).toString();
-                    addParts(plain, all);
-                    if (!plain.isEmpty() && OF_ESCAPES.indexOf(plain.charAt(0)) >= 0)
-                        addParts(plain.substring(1), all);
-                }
-            parts = all;
-        }
+        if (stripped.length() >= SHORTEST && secrets.add(stripped)) collect();
+    }
+
+    /** Removes a secret that is none any more, such as an expired token. */
+    public void remove(String secret) {
+        if (secrets.remove(secret.strip())) collect();
+    }
+
+    private synchronized void collect() {
+        Map<Integer, Parts> all = new TreeMap<>();
+        for (String known : secrets)
+            for (String form : plain(known)) {
+                String plain = Unescaped.of(form).toString();
+                addParts(plain, all);
+                if (!plain.isEmpty() && OF_ESCAPES.indexOf(plain.charAt(0)) >= 0)
+                    addParts(plain.substring(1), all);
+            }
+        parts = all;
     }
 
     private static void addParts(String form, Map<Integer, Parts> all) {

@@ -43,6 +43,15 @@ final class SecretsTest {
             assertThat(secrets.hide("Bearer " + form + "!")).isEqualTo("Bearer [key]!");
     }
 
+    @Test
+    void shouldShowAgainWhatIsNoSecretAnyMore() {
+        secrets.add("token-of-one-hour");
+        secrets.add("token-of-the-next");
+        secrets.remove("token-of-one-hour");
+        assertThat(secrets.hide("token-of-one-hour token-of-the-next"))
+                .isEqualTo("token-of-one-hour [key]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "u", "us", "user:", "longer:"})
     @DisplayName("DEFECT 3: a secret in Base64, wherever it begins")

@@ -20,6 +20,9 @@ public final class ApiKey {
     private final boolean isOfProcess;
     private volatile String last;
 
+    /** The key before the last one, which an answer that is under way may still show. */
+    private String earlier = "";
+
     private ApiKey(String first, UnaryOperator<String> source) {
         this(first, source, true);
     }
@@ -53,8 +56,16 @@ public final class ApiKey {
     public String current() {
         String now = source.apply(last);
         if (isOfProcess) Secrets.OF_PROCESS.add(now);
-        last = now;
+        if (!now.equals(last)) replace(now);
         return now;
+    }
+
+    /** A token that is renewed each hour would otherwise leave thousands of secrets. */
+    private synchronized void replace(String now) {
+        if (now.equals(last)) return;
+        if (isOfProcess && !earlier.equals(now)) Secrets.OF_PROCESS.remove(earlier);
+        earlier = last;
+        last = now;
     }
 
     private static String read(Path file, String before) {
