@@ -92,7 +92,6 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
      * @param passed whether the present contest has passed by this event
      */
     private void advance(Instant now, boolean passed) {
-        GateContest contest = contest();
         Project project = adapt();
         PromptsServed table = decision.get(keys.table());
         if (project == null || table == null) return;
@@ -101,7 +100,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             return;
         }
         waiting().dropServed(table);
-        contest = contest();
+        GateContest contest = contest();
         GateContest next = contest == null ? null : after(contest, project, table, now, passed);
         if (contest != null && next != null && !next.equals(contest)) {
             put(next);
