@@ -9,9 +9,8 @@ import metatextgrad.model.project.ModelKey;
  * is cancelled, because calls survive an outage of any length. Confined to the scheduler.
  *
  * <p>Two kinds of evidence end it. Ten times another call that was sent after it was served: an
- * outage cannot look like this. Or another call was served after the first attempt, and the call
- * has failed for {@link #LONG}: calls in flight when an outage begins look the same, so this takes
- * longer than most outages.
+ * outage cannot look like this. Or one such call was, and this one has failed for {@link #LONG}. A
+ * call that was under way when an outage began, and was served, proves nothing.
  */
 final class OwnFailures {
     static final int CONTRADICTED = 10;
@@ -19,7 +18,7 @@ final class OwnFailures {
 
     private boolean failedBefore;
     private long firstFailure;
-    private long firstSent;
+    private long since;
     private long lastSent;
     private int contradicted;
 
@@ -33,12 +32,12 @@ final class OwnFailures {
         if (!failedBefore) {
             failedBefore = true;
             firstFailure = nanos;
-            firstSent = sent;
+            since = served.event();
         } else if (served.lastSent(model) > lastSent) {
             contradicted++;
         }
         lastSent = sent;
-        boolean servesOthers = served.lastReceived(model) > firstSent;
+        boolean servesOthers = served.lastSent(model) > since;
         return contradicted >= CONTRADICTED
                 || (servesOthers && nanos - firstFailure >= LONG.toNanos());
     }

@@ -7,7 +7,6 @@ import metatextgrad.model.project.ModelKey;
 /** When the server last served each model, in numbers of events. Confined to the scheduler. */
 final class ServedCalls {
     private final Map<ModelKey, Long> lastSent = new TreeMap<>();
-    private final Map<ModelKey, Long> lastReceived = new TreeMap<>();
     private long events;
 
     /** Returns the number of a new event: a call is sent or served. */
@@ -22,15 +21,10 @@ final class ServedCalls {
      */
     void add(ModelKey model, long sent) {
         lastSent.merge(model, sent, Math::max);
-        lastReceived.put(model, event());
     }
 
     /** Returns when the call of this model that was sent last, of those served, was sent. */
     long lastSent(ModelKey model) {
         return lastSent.getOrDefault(model, 0L);
-    }
-
-    long lastReceived(ModelKey model) {
-        return lastReceived.getOrDefault(model, 0L);
     }
 }

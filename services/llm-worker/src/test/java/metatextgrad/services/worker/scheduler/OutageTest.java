@@ -190,6 +190,28 @@ final class OutageTest {
         assertThat(failures(busy)).containsExactly(new Failure.Infrastructure(refusal.reason()));
     }
 
+    /** Ten of the calls that were under way when the quota ended had their answers yet. */
+    @Test
+    @DisplayName("FAULT 13: calls in flight at the begin of a long outage are not lost")
+    void shouldLoseNoCallThatWasUnderWayWhenALongOutageBegan() {
+        FakeKafka busy = new FakeKafka(40);
+        Duration outage = OwnFailures.LONG.plusMinutes(10);
+        long end = busy.nanos() + outage.toNanos();
+        Traffic traffic =
+                new Traffic(
+                        busy,
+                        Duration.ofMillis(300),
+                        (call, now) ->
+                                ReplyWithLimits.of(
+                                        call.payer().offset() < 10 || busy.nanos() > end
+                                                ? OK
+                                                : new Reply.Unavailable("insufficient_quota")));
+
+        traffic.run(outage.plusMinutes(10), 40);
+
+        assertThat(busy.answers).hasSize(40).allMatch(one -> one.outcome() == Outcome.OK);
+    }
+
     static List<Reply.NoAnswer> refusals() {
         return List.of(
                 new Reply.TryAgain("500 cannot parse", null, false), new Reply.Unavailable("403"));
