@@ -121,7 +121,8 @@ final class AdaptStartCommand implements Callable<Integer> {
      * @param last null before the first start
      */
     static void requireSameShares(@Nullable AdaptState last, Project project) {
-        boolean isDrawn = last != null && (last.window() > 1 || last.run() != null);
+        if (last == null) return;
+        boolean isDrawn = last.window() > 1 || last.run() != null;
         if (isDrawn && !last.project().shares().equals(project.shares()))
             throw Exit.CONFIGURATION.problem(
                     "`split-shares` of project %s are %s, but its windows are split by %s: set these again and apply the file, or give the project another name",
