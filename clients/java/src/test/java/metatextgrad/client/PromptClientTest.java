@@ -36,7 +36,7 @@ final class PromptClientTest {
     @TempDir private Path temp;
     private final List<String> failures = new CopyOnWriteArrayList<>();
 
-    /** All users without a name would get one version, whatever its share. */
+    /** All users without a name would get one version, at any share. */
     @Test
     void shouldRefuseABlankUnit() {
         try (PromptClient client = PromptClient.builder(NOWHERE, "dyck").connect()) {

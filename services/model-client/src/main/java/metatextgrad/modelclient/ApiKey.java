@@ -20,7 +20,7 @@ public final class ApiKey {
     private final boolean isOfProcess;
     private volatile String last;
 
-    /** The key before the last one, which an answer that is under way may still show. */
+    /** The key before the last one, which an answer in progress may still show. */
     private String earlier = "";
 
     private ApiKey(String first, UnaryOperator<String> source) {

@@ -47,7 +47,7 @@ public final class RulesFile {
             GatewayKey read = key(place, key);
             if (keys.put(hash, read) != null)
                 throw new IllegalArgumentException(place + " is a key that came before");
-            // Limits and repeated requests are told apart by it.
+            // Limits and repeated requests are counted by it.
             if (!names.add(read.name()))
                 throw new IllegalArgumentException(
                         "%s.name is `%s`, as of a key before: give each its own"

@@ -54,7 +54,7 @@ final class TrafficRecordTest {
         assertThat(AnswerJson.read(records.getLast().json()).version()).isEqualTo(DRAWN.version());
     }
 
-    /** The task alone would be one without an answer for ever. */
+    /** The task alone would be one without an answer forever. */
     @Test
     void shouldWriteNeitherIfTheAnswerIsTooLarge() {
         ServedAnswer served =

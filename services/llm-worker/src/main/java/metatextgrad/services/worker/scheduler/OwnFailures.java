@@ -10,7 +10,7 @@ import metatextgrad.model.project.ModelKey;
  *
  * <p>Two kinds of evidence end it. Ten times another call that was sent after it was served: an
  * outage cannot look like this. Or one such call was, and this one has failed for {@link #LONG}. A
- * call that was under way when an outage began, and was served, proves nothing.
+ * call that was in flight when an outage began, and was served, proves nothing.
  */
 final class OwnFailures {
     static final int CONTRADICTED = 10;

@@ -190,7 +190,7 @@ final class OutageTest {
         assertThat(failures(busy)).containsExactly(new Failure.Infrastructure(refusal.reason()));
     }
 
-    /** Ten of the calls that were under way when the quota ended had their answers yet. */
+    /** Ten of the calls that were in flight when the quota ended had their answers yet. */
     @Test
     @DisplayName("FAULT 13: calls in flight at the begin of a long outage are not lost")
     void shouldLoseNoCallThatWasUnderWayWhenALongOutageBegan() {
