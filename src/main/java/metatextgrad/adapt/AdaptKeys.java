@@ -136,7 +136,10 @@ record AdaptKeys(ProjectId project) {
         ChallengerOffered offered = rows.get(offer(version));
         if (offered != null) return offered.best();
         AdaptStarted started = rows.get(seed(version));
-        return started == null ? null : started.project().seed();
+        if (started == null) started = rows.get(started());
+        if (started == null) return null;
+        Program seed = started.project().seed();
+        return VersionId.of(project, seed).equals(version) ? seed : null;
     }
 
     private RowPrefix<Row> all() {

@@ -144,7 +144,7 @@ final class LiveJoin {
         int before = join.pool.seen();
         join.judgements.keep(given);
         String target = given.target();
-        if (target != null && join.tasks.correct(given.task(), target))
+        if (target != null && join.tasks.correct(given.task(), target, given.at()))
             join.judgements.joined(given.task());
         join.advance(given.at());
         new Windows(decision, keys, join.pool).advance(before);

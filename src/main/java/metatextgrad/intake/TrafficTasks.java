@@ -43,9 +43,9 @@ record TrafficTasks(
     }
 
     /**
-     * Adds a task with its right answer. The pool leaves it out if it has the input from another
-     * group. It is kept until its answer is judged then, or questions of many users would not
-     * count.
+     * Adds a task with its right answer, or that of a user. The pool leaves it out if it has the
+     * input from another group. It is kept until its answer is judged then, or questions of many
+     * users would not count.
      *
      * @param now when the right answer came
      */
@@ -91,7 +91,7 @@ record TrafficTasks(
         if (label != null) return label(id, label.target(), arrived.at());
         OpenFeedback feedback = decision.get(keys.feedback(id));
         String target = feedback == null ? null : feedback.feedback().target();
-        return target != null && correct(id, target);
+        return target != null && correct(id, target, arrived.at());
     }
 
     /** Takes the label of an operator: a right answer if an audit drew the task. */
@@ -105,20 +105,20 @@ record TrafficTasks(
         PooledTask waiting = open.find(id);
         if (waiting == null) return false;
         decision.delete(keys.label(id));
-        if (!open.isAudited(waiting)) return correct(id, target);
+        if (!open.isAudited(waiting)) return correct(id, target, now);
         open.remove(waiting);
         add(new TaskArrived(waiting.task().withTarget(target), waiting.at()), now);
         return true;
     }
 
     /** Takes the answer that a user considers right. Returns whether the task waited. */
-    boolean correct(TaskId id, String target) {
+    boolean correct(TaskId id, String target, Instant now) {
         PooledTask waiting = open.find(id);
         if (waiting == null) return false;
         if (SplitRule.split(waiting.task(), project.shares()) != Split.TRAIN) return true;
         open.remove(waiting);
         TaskSubmitted corrected = waiting.task().withTarget(target).withSplit(Split.TRAIN);
-        pool.add(new TaskArrived(corrected, waiting.at()));
+        add(new TaskArrived(corrected, waiting.at()), now);
         return true;
     }
 }

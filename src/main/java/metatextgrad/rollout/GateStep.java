@@ -151,18 +151,13 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
 
     /**
      * Whether the next result can be contested. One that waits for a person makes way for a newer
-     * one. One that waits for a holdback serves soon, and would else wait for that contest too.
+     * one. One that waits for time to pass serves soon, and would else wait for that contest too.
      */
     private boolean isFree(GateContest contest, PromptsServed table) {
         boolean servesSoon = keys.isAuto(decision) && !table.marks().pinned();
         return switch (contest.stage()) {
             case OPEN, SERVING -> false;
-            case PASSED ->
-                    switch (table.serving()) {
-                        case Serving.Alone alone -> true;
-                        case Serving.Canary canary -> false;
-                        case Serving.Holdback held -> !servesSoon;
-                    };
+            case PASSED -> !servesSoon && !(table.serving() instanceof Serving.Canary);
             case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> true;
         };
     }

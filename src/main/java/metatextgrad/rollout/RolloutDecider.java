@@ -14,7 +14,6 @@ import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
-import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.live.SetClosed;
@@ -82,22 +81,18 @@ public final class RolloutDecider implements Decider<RolloutInput> {
         };
     }
 
-    /** The time of an event that has one; else that of the last contest's tasks. */
+    /** The time of an event that has one; else the earliest, at which nothing is over or begins. */
     private static Instant time(RolloutInput input, Rows rows) {
         return switch (input) {
-            case RolloutInput.Judgement judgement -> judgement.judged().served();
+            case RolloutInput.Judgement(TaskJudged judged) ->
+                    judged.served().plus(new RolloutKeys(judged.project()).judgedAfter(rows));
             case RolloutInput.Closed closed -> closed.closed().at();
             case RolloutInput.Adapt adapt -> adapt.command().at();
-            case RolloutInput.Offer offer -> last(rows, offer.offered().project());
-            case RolloutInput.Command command -> last(rows, command.command().project());
-            case RolloutInput.Served served -> last(rows, served.table().project());
-            case RolloutInput.Outcome outcome -> last(rows, outcome.outcome().project());
+            case RolloutInput.Offer offer -> Instant.EPOCH;
+            case RolloutInput.Command command -> Instant.EPOCH;
+            case RolloutInput.Served served -> Instant.EPOCH;
+            case RolloutInput.Outcome outcome -> Instant.EPOCH;
         };
-    }
-
-    private static Instant last(Rows rows, ProjectId project) {
-        GateContest contest = rows.get(new RolloutKeys(project).gate());
-        return contest == null ? Instant.EPOCH : contest.at();
     }
 
     private static GateStep gate(DecisionBuilder decision, ProjectId project) {

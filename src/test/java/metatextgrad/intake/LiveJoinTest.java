@@ -127,6 +127,19 @@ final class LiveJoinTest {
                 .containsExactly("t1 1.0 FEEDBACK", "t2 1.0 FEEDBACK");
     }
 
+    @Test
+    void shouldCountACorrectionThatThePoolLeftOut() {
+        start(Missing.GOOD);
+        handle(asked("t1", "question " + TRAIN, null, "right"));
+        handle(asked("t" + TRAIN, "question " + TRAIN, null, null));
+        handle(new FeedbackGiven(IntakeFixtures.PROJECT, id(TRAIN), null, "mine", "", NOON));
+        handle(answer(TRAIN, "right"));
+        pass(AGE);
+        assertThat(judged())
+                .extracting(one -> one.task().value() + " " + one.score() + " " + one.evidence())
+                .containsExactly("t" + TRAIN + " 0.0 FEEDBACK");
+    }
+
     /** Anyone may write feedback; a right answer stays one. */
     @Test
     void shouldKeepARightAnswerThatAUserCorrects() {

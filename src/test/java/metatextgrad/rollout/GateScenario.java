@@ -43,6 +43,10 @@ import metatextgrad.model.project.Project;
 /** A project whose results have contests, with what its services would answer. */
 abstract class GateScenario {
     static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+
+    /** The age at which answers are judged. */
+    static final Duration JUDGED = Duration.ofDays(1);
+
     static final Project PROJECT = Traffic.project();
     static final Program BETTER = Rolling.program("Sort the words by their letters.");
     static final Program OTHER = Rolling.program("Sort.");

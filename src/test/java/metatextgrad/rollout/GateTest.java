@@ -316,7 +316,9 @@ final class GateTest extends GateScenario {
         assertThat(table().serving())
                 .isEqualTo(
                         new Serving.Canary(
-                                version(OTHER), .2, NOON.plus(Duration.ofMinutes(10_000))));
+                                version(OTHER),
+                                .2,
+                                NOON.plus(Duration.ofMinutes(10_000)).plus(JUDGED)));
         assertThat(contest().stage()).isEqualTo(Stage.SERVING);
     }
 
@@ -475,7 +477,7 @@ final class GateTest extends GateScenario {
         // A command has no time. The share begins with the next event that has one.
         handle(judged(0, true, Duration.ofDays(20)));
         assertThat(table().serving())
-                .isEqualTo(new Serving.Canary(version(BETTER), .2, NOON.plus(Duration.ofDays(20))));
+                .isEqualTo(new Serving.Canary(version(BETTER), .2, NOON.plus(Duration.ofDays(21))));
     }
 
     @Test
@@ -492,7 +494,7 @@ final class GateTest extends GateScenario {
         // A command has no time. The share begins with the next event that has one.
         handle(judged(0, true, Duration.ofDays(20)));
         assertThat(table().serving())
-                .isEqualTo(new Serving.Canary(version(BETTER), .2, NOON.plus(Duration.ofDays(20))));
+                .isEqualTo(new Serving.Canary(version(BETTER), .2, NOON.plus(Duration.ofDays(21))));
     }
 
     @Test
@@ -706,7 +708,7 @@ final class GateTest extends GateScenario {
         Duration minute = Duration.ofMinutes(1);
         handle(judged(0, true, minute));
         assertThat(table().serving())
-                .isEqualTo(new Serving.Canary(version(BETTER), .2, NOON.plus(minute)));
+                .isEqualTo(new Serving.Canary(version(BETTER), .2, NOON.plus(minute).plus(JUDGED)));
         assertThat(table().why()).isEqualTo("no gate: no truth");
         for (int i = 1; i < 3_000; i++) {
             boolean newer = judged(i, true, minute).version().equals(version(BETTER));

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import metatextgrad.model.Program;
 import metatextgrad.model.Serial;
+import metatextgrad.model.VersionId;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
+import metatextgrad.model.event.RolloutCommand.ChampionPinned;
+import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.GateContest.Stage;
@@ -29,7 +32,42 @@ final class WaitingVersionTest extends GateScenario {
         for (int i = 1000; i < 1300; i++) handle(judged(i, true, Duration.ofHours(80)));
         assertThat(contest().stage()).isEqualTo(Stage.SERVING);
         assertThat(table().serving())
-                .isEqualTo(new Serving.Canary(version(OTHER), .2, NOON.plus(Duration.ofHours(80))));
+                .isEqualTo(
+                        new Serving.Canary(version(OTHER), .2, NOON.plus(Duration.ofHours(104))));
+    }
+
+    /** It waits only for an event that has a time. */
+    @Test
+    void shouldContestNothingBetweenAnUnpinAndTheNextJudgedAnswer() {
+        start(Mode.AUTO);
+        VersionId seed = version(PROJECT.seed());
+        handle(new ChampionPinned(PROJECT.id(), seed, table().serial(), "", "ada"));
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        handle(new ChampionUnpinned(PROJECT.id(), table().serial(), "", "ada"));
+        handle(offer(OTHER));
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        handle(judged(0, true, Duration.ofDays(20)));
+        assertThat(contest().stage()).isEqualTo(Stage.SERVING);
+    }
+
+    /** The scores of the contest that it waited behind have no time. */
+    @Test
+    void shouldBeginNoShareAtTheTimeOfAContestThatWasLost() {
+        start(Mode.AUTO);
+        VersionId seed = version(PROJECT.seed());
+        handle(new ChampionPinned(PROJECT.id(), seed, table().serial(), "", "ada"));
+        waitBehind();
+        round(task -> task % 2 == 0, task -> task % 2 == 0);
+        handle(new ChampionUnpinned(PROJECT.id(), table().serial(), "", "ada"));
+        play(ALWAYS, NEVER);
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        handle(judged(0, true, Duration.ofDays(20)));
+        assertThat(table().serving())
+                .isEqualTo(
+                        new Serving.Canary(
+                                version(BETTER), .2, NOON.plus(Duration.ofDays(20)).plus(JUDGED)));
     }
 
     /** The deciding answer was judged a day after it was served, and the promotion followed. */
@@ -38,9 +76,9 @@ final class WaitingVersionTest extends GateScenario {
         start(Mode.AUTO);
         promote();
         assertThat(table().serving()).isInstanceOf(Serving.Holdback.class);
-        handle(judged(2000, true, Duration.ofHours(8 * 24 + 12)));
+        handle(judged(2000, true, Duration.ofHours(7 * 24 + 12)));
         assertThat(table().serving()).isInstanceOf(Serving.Holdback.class);
-        handle(judged(2001, true, Duration.ofDays(10)));
+        handle(judged(2001, true, Duration.ofHours(8 * 24 + 12)));
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
     }
 

@@ -51,7 +51,7 @@ final class GatewayTransportTest {
     }
 
     private static String version(PromptClient client) {
-        return client.prompt("").orElseThrow().version();
+        return client.prompt("user").orElseThrow().version();
     }
 
     @Test
@@ -122,7 +122,7 @@ final class GatewayTransportTest {
             assertThat(version(client)).isEqualTo("two");
         }
         try (PromptClient client = builder(gateway.url()).connect()) {
-            assertThat(client.prompt("")).isEmpty();
+            assertThat(client.prompt("user")).isEmpty();
         }
         assertThat(failures)
                 .anyMatch(line -> line.startsWith("cannot read the prompts of dyck: "))
@@ -134,7 +134,7 @@ final class GatewayTransportTest {
         try (ServerSocket hung = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             URI url = URI.create("http://127.0.0.1:" + hung.getLocalPort());
             try (PromptClient client = builder(url).waitAtMost(Duration.ofMillis(50)).connect()) {
-                assertThat(client.prompt("")).isEmpty();
+                assertThat(client.prompt("user")).isEmpty();
             }
         }
     }

@@ -117,7 +117,11 @@ public final class ConsoleRoutes {
                     Optional<Person> person = signIn.person(context);
                     if (person.isPresent())
                         withForm(form -> action.answer(call(form, person.get()))).handle(context);
-                    else signInFirst(context);
+                    else {
+                        // A client that still sends sees no answer.
+                        Bodies.drop(context.req());
+                        signInFirst(context);
+                    }
                 });
     }
 

@@ -1,6 +1,7 @@
 package metatextgrad.services.gateway.proxy;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import metatextgrad.model.ProjectId;
@@ -11,7 +12,6 @@ import metatextgrad.services.gateway.settings.GatewayRules;
 import metatextgrad.services.gateway.settings.KeyLimits;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.upstream.UpstreamServer;
-import org.jspecify.annotations.Nullable;
 
 /** The sender of a request, by its key: one of the model server, or a gateway key. */
 public sealed interface Access {
@@ -50,7 +50,7 @@ public sealed interface Access {
     static Access of(HttpServletRequest request, GatewayRules rules) {
         // However it is written, a gateway key must not reach a model server.
         for (String other : OTHERS)
-            if (isOurs(request.getHeader(other)))
+            if (Collections.list(request.getHeaders(other)).stream().anyMatch(Access::isOurs))
                 throw new Denied(
                         401,
                         "invalid_gateway_key",
@@ -69,8 +69,8 @@ public sealed interface Access {
                                         "this gateway key is unknown or was revoked: ask the operator of the gateway for another one"));
     }
 
-    private static boolean isOurs(@Nullable String header) {
-        return header != null && header.contains(GatewayKey.PREFIX) && KEY.matcher(header).find();
+    private static boolean isOurs(String header) {
+        return header.contains(GatewayKey.PREFIX) && KEY.matcher(header).find();
     }
 
     private static String bearer(String header) {

@@ -21,8 +21,8 @@ final class ConsoleCookies {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Whether a {@code Set-Cookie} header sets one of them. */
+    /** Whether a {@code Set-Cookie} header sets one of them, also as a cookie without a name. */
     static boolean isSetBy(String header) {
-        return header.strip().startsWith(PREFIX);
+        return header.replaceFirst("^[\\s=]+", "").startsWith(PREFIX);
     }
 }

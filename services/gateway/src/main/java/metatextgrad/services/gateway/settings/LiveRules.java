@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +61,16 @@ public final class LiveRules {
         return rules;
     }
 
+    /** Without requests nobody looks: the first one after hours must meet the new rules. */
+    private static boolean isSettled(Path source) {
+        try {
+            long age = System.currentTimeMillis() - Files.getLastModifiedTime(source).toMillis();
+            return age >= TimeUnit.NANOSECONDS.toMillis(PAUSE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void read(Path source) {
         String found;
         try {
@@ -72,7 +83,8 @@ public final class LiveRules {
             return;
         }
         // An editor may write the file in pieces: what is the same a second later is complete.
-        boolean isComplete = rules.equals(GatewayRules.NONE) || found.equals(written);
+        boolean isComplete =
+                rules.equals(GatewayRules.NONE) || found.equals(written) || isSettled(source);
         written = found;
         if (!isComplete) return;
         // The process that writes the file may have emptied it first.
