@@ -61,7 +61,7 @@ public final class LiveRules {
         return rules;
     }
 
-    /** Without requests nobody looks: the first one after hours must meet the new rules. */
+    /** Only requests look: the first one after hours must meet the new rules. */
     private static boolean isSettled(Path source) {
         try {
             long age = System.currentTimeMillis() - Files.getLastModifiedTime(source).toMillis();
