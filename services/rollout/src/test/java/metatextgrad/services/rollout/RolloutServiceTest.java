@@ -99,10 +99,13 @@ final class RolloutServiceTest extends ServiceContract {
                                     new StringDeserializer(),
                                     EventSerde.local().deserializer())
                             .readValuesToList();
+            // Answers are judged a day after they were served.
             assertThat(((PromptsServed) tables.getLast()).serving())
                     .isEqualTo(
                             new Serving.Canary(
-                                    VersionId.of(project.id(), better), .2, NOON.plusSeconds(1)));
+                                    VersionId.of(project.id(), better),
+                                    .2,
+                                    NOON.plusSeconds(1).plus(Duration.ofDays(1))));
         }
     }
 
