@@ -47,7 +47,7 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
                             table,
                             canary,
                             settings.holdback(),
-                            judged.served().plus(keys.judgedAfter(decision)),
+                            keys.judgedAt(decision, judged),
                             (isGated() ? "not found worse by users: " : "found better by users: ")
                                     + numbers(contest),
                             "");

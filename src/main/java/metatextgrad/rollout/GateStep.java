@@ -258,9 +258,8 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         Instant since = now.isAfter(contest.at()) ? now : contest.at();
         boolean pinned = table.marks().pinned();
         if (pinned || !keys.isAuto(decision) || !isFree(table.serving(), since)) return contest;
-        // Results and commands have no time. The next judged answer or window has the first one
-        // after
-        // them: a share that began in the past would be over at once.
+        // Results and commands have no time, but the next judged answer or window has one. A share
+        // that began in the past would be over at once.
         boolean known = now.isAfter(contest.at()) || (passed && contest.gated());
         if (!known) return contest;
         new RolloutStep(decision, keys)

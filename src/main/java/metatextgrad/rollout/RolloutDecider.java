@@ -85,7 +85,7 @@ public final class RolloutDecider implements Decider<RolloutInput> {
     private static Instant time(RolloutInput input, Rows rows) {
         return switch (input) {
             case RolloutInput.Judgement(TaskJudged judged) ->
-                    judged.served().plus(new RolloutKeys(judged.project()).judgedAfter(rows));
+                    new RolloutKeys(judged.project()).judgedAt(rows, judged);
             case RolloutInput.Closed closed -> closed.closed().at();
             case RolloutInput.Adapt adapt -> adapt.command().at();
             case RolloutInput.Offer offer -> Instant.EPOCH;

@@ -2,7 +2,7 @@ package metatextgrad.rollout;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
+import java.time.Instant;
 import metatextgrad.decide.RowKey;
 import metatextgrad.decide.RowPrefix;
 import metatextgrad.decide.Rows;
@@ -156,12 +156,13 @@ record RolloutKeys(ProjectId project) {
                 : requireNonNull(started.project().adapt()).canary();
     }
 
-    /** How long after an answer was served it is judged. */
-    Duration judgedAfter(Rows rows) {
+    /** Returns when an answer was judged: at a fixed age (ADR 61). */
+    Instant judgedAt(Rows rows, TaskJudged judged) {
         AdaptStarted started = rows.get(adapt());
         return started == null
-                ? Duration.ZERO
-                : requireNonNull(started.project().adapt()).evidence().after();
+                ? judged.served()
+                : judged.served()
+                        .plus(requireNonNull(started.project().adapt()).evidence().after());
     }
 
     private RowPrefix<Row> all() {

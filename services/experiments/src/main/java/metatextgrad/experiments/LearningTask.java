@@ -4,7 +4,6 @@ import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.project.Project;
@@ -55,10 +54,6 @@ final class LearningTask {
     }
 
     private RunTrace run(String name, Project variant) {
-        RunTrace trace = environment.run(requests.run(name, variant, requests.seed()));
-        RunState state = trace.state();
-        if (state.status() != RunState.Status.FINISHED)
-            throw new IllegalStateException("run %s failed: %s".formatted(name, state.reason()));
-        return trace;
+        return environment.run(requests.run(name, variant, requests.seed())).finished(name);
     }
 }

@@ -19,7 +19,6 @@ import metatextgrad.candidate.CallCount;
 import metatextgrad.experiments.path.SearchPath;
 import metatextgrad.model.Program;
 import metatextgrad.model.Split;
-import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 
@@ -37,6 +36,8 @@ public record PeerStudy(
         int threads,
         Supplier<ExperimentEnvironment> environments,
         Consumer<String> progress) {
+    private static final String OURS = "metatextgrad";
+
     private static final int POINTS = 10;
 
     /** GEPA's scores at these numbers are the ones to reach. */
@@ -109,24 +110,14 @@ public record PeerStudy(
     private List<SearchPath> ours(int seeds) throws InterruptedException {
         return perSeed(
                 LongStream.rangeClosed(1, seeds).boxed().toList(),
-                seed ->
-                        finished(
-                                        environments
-                                                .get()
-                                                .run(
-                                                        new ExperimentRequests(tasks, seed)
-                                                                .run(
-                                                                        "metatextgrad",
-                                                                        project,
-                                                                        seed)))
-                                .path("metatextgrad", seed));
-    }
-
-    /** A run that failed would lower the mean without a word. */
-    private static RunTrace finished(RunTrace trace) {
-        if (trace.state().status() != RunState.Status.FINISHED)
-            throw new IllegalStateException("a run failed: " + trace.state().reason());
-        return trace;
+                seed -> {
+                    ExperimentRequests requests = new ExperimentRequests(tasks, seed);
+                    return environments
+                            .get()
+                            .run(requests.run(OURS, project, seed))
+                            .finished(OURS)
+                            .path(OURS, seed);
+                });
     }
 
     private PeerComparison.Row scored(List<SearchPath> runs) throws InterruptedException {

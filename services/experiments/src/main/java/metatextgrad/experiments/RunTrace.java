@@ -97,6 +97,18 @@ public final class RunTrace implements Consumer<Event> {
         return state;
     }
 
+    /**
+     * Requires that the run has finished: another one would lower a mean without a word.
+     *
+     * @param name of the run, for the message
+     * @throws IllegalStateException if it has not
+     */
+    RunTrace finished(String name) {
+        if (state().status() != RunState.Status.FINISHED)
+            throw new IllegalStateException("run %s failed: %s".formatted(name, state().reason()));
+        return this;
+    }
+
     /** Returns the last score of a whole trial or evaluation. */
     ScoreAggregated report() {
         if (report == null)

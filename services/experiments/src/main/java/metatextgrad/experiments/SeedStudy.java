@@ -99,11 +99,7 @@ final class SeedStudy {
     }
 
     private RunTrace run(String name, Project variant) {
-        RunTrace trace = environment.run(requests.run(name, variant, requests.seed()));
-        RunState state = trace.state();
-        if (state.status() != RunState.Status.FINISHED)
-            throw new IllegalStateException("run %s failed: %s".formatted(name, state.reason()));
-        return trace;
+        return environment.run(requests.run(name, variant, requests.seed())).finished(name);
     }
 
     MethodOutcome searched(String name, RunTrace trace) {

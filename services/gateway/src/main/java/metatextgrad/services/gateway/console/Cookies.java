@@ -4,7 +4,10 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;
 
-/** Cookies that scripts cannot read. */
+/**
+ * Cookies that scripts cannot read. Their names begin with {@code mtg-}: the proxy passes none of
+ * these on.
+ */
 final class Cookies {
     private static final String OF_THIS_SITE = "Path=/; Max-Age=%d; HttpOnly; SameSite=Strict";
 

@@ -12,11 +12,11 @@ public final class RequestRoom {
     /** Of a request without its body: buffers of two connections, and the stack of a thread. */
     private static final int REQUEST_KIB = 32;
 
-    /** About: a body is read, parsed, and written with another prompt. */
+    /**
+     * About: a body is read, parsed, and written with another prompt. The copy of an answer grows
+     * by doubling, and is read as text.
+     */
     private static final int COPIES = 4;
-
-    /** A copy of an answer grows by doubling, and is read as text. */
-    private static final int GROWTH = 4;
 
     /** For the console and the API, and for clients that only wait. */
     private static final int LEAST_CONNECTIONS = 100;
@@ -50,7 +50,7 @@ public final class RequestRoom {
      */
     public Place enter() {
         Place place = new Place();
-        place.take(REQUEST_KIB);
+        if (!place.take(REQUEST_KIB)) throw none();
         return place;
     }
 
@@ -58,8 +58,6 @@ public final class RequestRoom {
     public final class Place implements AutoCloseable {
         private int taken;
         private long bytes;
-        private int takenByCopy;
-        private long copied;
 
         private Place() {}
 
@@ -69,30 +67,31 @@ public final class RequestRoom {
          * @throws NoRoom if there is none
          */
         public void body(int piece) {
-            bytes += piece;
-            take(REQUEST_KIB + Math.toIntExact(bytes * COPIES / KIB) - taken);
+            if (!copy(piece)) throw none();
         }
 
         /** Takes room for a piece of a copy of the answer; returns false if there is none. */
         boolean copy(int piece) {
-            copied += piece;
-            int more = Math.toIntExact(copied * GROWTH / KIB) - takenByCopy;
-            if (!kib.tryAcquire(more)) return false;
-            takenByCopy += more;
+            long all = bytes + piece;
+            if (!take(REQUEST_KIB + Math.toIntExact(all * COPIES / KIB) - taken)) return false;
+            bytes = all;
             return true;
         }
 
-        private void take(int more) {
-            if (!kib.tryAcquire(more)) {
-                meters.overloaded();
-                throw new NoRoom();
-            }
+        private boolean take(int more) {
+            if (!kib.tryAcquire(more)) return false;
             taken += more;
+            return true;
         }
 
         @Override
         public void close() {
-            kib.release(taken + takenByCopy);
+            kib.release(taken);
         }
+    }
+
+    private NoRoom none() {
+        meters.overloaded();
+        return new NoRoom();
     }
 }

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 /** Keeps a copy of a body that is relayed, up to a limit. For one thread. */
 final class Tee {
     /** An answer has 64 KB; a stream has JSON around each token. */
-    static final int MOST = 4 << 20;
+    private static final int MOST = 4 << 20;
 
     private final RequestRoom.Place room;
     private final ByteArrayOutputStream copy = new ByteArrayOutputStream();

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The rules of the gateway's file as it is now. The file is read again at most once a second, so a
- * removed key ends without a restart. A change counts once it is the same at two looks. A file that
- * became invalid changes nothing. Thread-safe.
+ * removed key ends without a restart. A change counts once it is a second old. A file that became
+ * invalid changes nothing. Thread-safe.
  */
 public final class LiveRules {
     private static final Logger LOG = LoggerFactory.getLogger(LiveRules.class);
@@ -23,7 +23,6 @@ public final class LiveRules {
     private final @Nullable Path file;
     private final AtomicLong next = new AtomicLong(System.nanoTime() + PAUSE);
     private volatile String text = "";
-    private volatile String written = "";
     private volatile String reported = "";
     private volatile GatewayRules rules = GatewayRules.NONE;
 
@@ -61,11 +60,11 @@ public final class LiveRules {
         return rules;
     }
 
-    /** Only requests look: the first one after hours must meet the new rules. */
+    /** Whether the file was not changed in the last second. A time in the future proves nothing. */
     private static boolean isSettled(Path source) {
         try {
             long age = System.currentTimeMillis() - Files.getLastModifiedTime(source).toMillis();
-            return age >= TimeUnit.NANOSECONDS.toMillis(PAUSE);
+            return age < 0 || age >= TimeUnit.NANOSECONDS.toMillis(PAUSE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -78,15 +77,9 @@ public final class LiveRules {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (found.equals(text)) {
-            written = text;
-            return;
-        }
-        // An editor may write the file in pieces: what is the same a second later is complete.
-        boolean isComplete =
-                rules.equals(GatewayRules.NONE) || found.equals(written) || isSettled(source);
-        written = found;
-        if (!isComplete) return;
+        if (found.equals(text)) return;
+        // An editor may write the file in pieces, which a second later are complete.
+        if (!rules.equals(GatewayRules.NONE) && !isSettled(source)) return;
         // The process that writes the file may have emptied it first.
         if (found.isBlank() && !rules.equals(GatewayRules.NONE))
             throw new IllegalArgumentException("the file is empty");
