@@ -18,7 +18,10 @@ enum ServedChange {
     /** Returns the change between two tables of a project; empty if both serve the same. */
     static Optional<ServedChange> between(PromptsServed before, PromptsServed now) {
         if (!now.champion().equals(before.champion()))
-            return Optional.of(before.earlier().contains(now.champion()) ? ROLLED_BACK : PROMOTED);
+            return Optional.of(
+                    before.earlier().contains(now.champion()) && !passed(before, now)
+                            ? ROLLED_BACK
+                            : PROMOTED);
         if (now.serving() instanceof Serving.Canary canary)
             return before.serving() instanceof Serving.Canary was
                             && was.version().equals(canary.version())
@@ -27,5 +30,12 @@ enum ServedChange {
         return before.serving() instanceof Serving.Canary
                 ? Optional.of(CANARY_ENDED)
                 : Optional.empty();
+    }
+
+    /** A former champion can win a contest, and its share, like any other version. */
+    private static boolean passed(PromptsServed before, PromptsServed now) {
+        return before.serving() instanceof Serving.Canary canary
+                && canary.version().equals(now.champion())
+                && now.serving() instanceof Serving.Holdback;
     }
 }

@@ -4,8 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -34,7 +36,6 @@ public final class TableMeters {
 
     private final MeterRegistry registry;
     private final GaugeValues gauges;
-    private final Instant started;
     private final RunGauges runs = new RunGauges();
     private final DriftGauges drift = new DriftGauges();
     private final StepGauges steps = new StepGauges();
@@ -44,26 +45,28 @@ public final class TableMeters {
     private final Map<ProjectId, Last<AdaptState>> chains = new HashMap<>();
     private final Map<ProjectId, Last<GateContest>> contests = new HashMap<>();
     private final Map<ProjectId, Last<PromptsServed>> served = new HashMap<>();
+    private final List<Change> changes = new ArrayList<>();
     private Set<Integer> owned = Set.of();
 
     /** The last record of a key. */
     private record Last<E>(E event, int partition, Instant at) {}
 
-    /**
-     * @param started changes of what serves before this time are not counted
-     */
-    public TableMeters(MeterRegistry registry, Instant started) {
+    /** A change of what serves that is not counted yet. */
+    private record Change(Last<PromptsServed> table, ServedChange change) {}
+
+    public TableMeters(MeterRegistry registry) {
         this.registry = registry;
-        this.started = started;
         gauges = new GaugeValues(registry);
     }
 
     /**
      * Reads one record. Other events have no effect.
      *
-     * @param at time of the record
+     * @param at time of the record, which a service takes over from the record that it answers
+     * @param isNew whether it was written after the process started: only such changes of what
+     *     serves are counted
      */
-    public void read(int partition, Instant at, Event event) {
+    public void read(int partition, Instant at, Event event, boolean isNew) {
         switch (event) {
             case RunState run -> runs.read(partition, at, run);
             case DriftDetected alarm -> drift.read(partition, at, alarm);
@@ -77,7 +80,7 @@ public final class TableMeters {
             case GateContest contest ->
                     contests.merge(
                             contest.project(), new Last<>(contest, partition, at), this::later);
-            case PromptsServed table -> serve(new Last<>(table, partition, at));
+            case PromptsServed table -> serve(new Last<>(table, partition, at), isNew);
             default -> {
                 // The topic of task counts has other counts too.
             }
@@ -85,7 +88,8 @@ public final class TableMeters {
     }
 
     /**
-     * Shows the gauges of these partitions now, and removes all others.
+     * Shows the gauges of these partitions now, and removes all others. Counts the changes that
+     * were read since the last call.
      *
      * @param partitions of the topics
      */
@@ -102,6 +106,10 @@ public final class TableMeters {
         contests.values().stream().filter(this::isOwned).forEach(row -> add(all, row, now));
         served.values().stream().filter(this::isOwned).forEach(row -> add(all, row.event()));
         gauges.setAll(all);
+        changes.stream()
+                .filter(change -> isOwned(change.table()))
+                .forEach(change -> count(change.table().event(), change.change(), 1));
+        changes.clear();
     }
 
     /** A contest that waits is written again after a later one is lost, so the serial decides. */
@@ -164,13 +172,13 @@ public final class TableMeters {
         Arrays.stream(ServedChange.values()).forEach(change -> count(table, change, 0));
     }
 
-    private void serve(Last<PromptsServed> row) {
+    private void serve(Last<PromptsServed> row, boolean isNew) {
         Last<PromptsServed> before = served.get(row.event().project());
         if (before != null && !row.event().isLaterThan(before.event())) return;
         served.put(row.event().project(), row);
-        if (before == null || !isOwned(row) || row.at().isBefore(started)) return;
+        if (before == null || !isNew) return;
         ServedChange.between(before.event(), row.event())
-                .ifPresent(change -> count(row.event(), change, 1));
+                .ifPresent(change -> changes.add(new Change(row, change)));
     }
 
     private void count(PromptsServed table, ServedChange change, double amount) {

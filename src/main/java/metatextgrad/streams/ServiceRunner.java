@@ -18,6 +18,10 @@ import metatextgrad.wire.RowSerde;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.TaskMetadata;
+import org.apache.kafka.streams.TopologyDescription;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,21 +43,26 @@ public final class ServiceRunner implements Health, AutoCloseable {
     /** Written by the state listener only, one call after another. */
     private volatile boolean worked;
 
+    /** The part of the topology whose partitions decide which process shows a gauge. */
+    private final int shown;
+
     private final TableReader tables;
 
     private ServiceRunner(
             Service service,
             KafkaStreams streams,
+            int shown,
             Settings settings,
             Serde<Event> events,
             LoopMeters meters) {
         this.service = service;
+        this.shown = shown;
         tables =
                 new TableReader(
                         settings,
                         service.gaugeTables(),
                         events,
-                        new TableMeters(meters.registry(), clock.instant()),
+                        new TableMeters(meters.registry()),
                         this::partitions,
                         clock);
         dataFolder = settings.dataFolder();
@@ -109,11 +118,11 @@ public final class ServiceRunner implements Health, AutoCloseable {
                         meters,
                         settings.deadline(),
                         tracing);
+        Topology topology = service.build(serviceContext);
         KafkaStreams streams =
-                new KafkaStreams(
-                        service.build(serviceContext),
-                        StreamsProperties.of(service, settings, events, meters));
-        ServiceRunner runner = new ServiceRunner(service, streams, settings, events, meters);
+                new KafkaStreams(topology, StreamsProperties.of(service, settings, events, meters));
+        ServiceRunner runner =
+                new ServiceRunner(service, streams, last(topology), settings, events, meters);
         streams.setUncaughtExceptionHandler(runner::failed);
         streams.setStateListener(
                 (now, before) ->
@@ -165,12 +174,25 @@ public final class ServiceRunner implements Health, AutoCloseable {
         kafka.add(streams);
     }
 
-    /** Returns the numbers of the partitions that it processes now. */
+    /**
+     * Returns the number of the last part of a topology. Processes share the partitions of each
+     * part in another way, so the gauges need one part.
+     */
+    static int last(Topology topology) {
+        return topology.describe().subtopologies().stream()
+                .mapToInt(TopologyDescription.Subtopology::id)
+                .max()
+                .orElseThrow();
+    }
+
+    /** Returns the numbers of the partitions whose gauges it shows now. */
     private Set<Integer> partitions() {
         if (!streams.state().isRunningOrRebalancing()) return Set.of();
         return streams.metadataForLocalThreads().stream()
                 .flatMap(thread -> thread.activeTasks().stream())
-                .map(task -> task.taskId().partition())
+                .map(TaskMetadata::taskId)
+                .filter(task -> task.subtopology() == shown)
+                .map(TaskId::partition)
                 .collect(Collectors.toSet());
     }
 

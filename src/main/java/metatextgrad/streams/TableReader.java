@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -28,8 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the tables of a service for its gauges, outside of its consumer group and transactions. If
- * it fails, gauges are missing, and nothing else. Thread-safe.
+ * Reads the tables of a service for its gauges, outside of its consumer group and transactions.
+ * Shows them once it has read what was there when it began; in between they would be those of the
+ * past. If it fails, gauges are missing, and nothing else. Thread-safe.
  */
 final class TableReader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TableReader.class);
@@ -45,6 +45,9 @@ final class TableReader implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Consumer<?, ?> open;
+
+    /** What was there when the process started. Used by its thread only. */
+    private Map<TopicPartition, Long> first = Map.of();
 
     /**
      * @param owned the partitions that this process has now
@@ -78,9 +81,10 @@ final class TableReader implements AutoCloseable {
                     read(log);
                 } catch (WakeupException stopped) {
                     return;
-                } catch (KafkaException e) {
+                } catch (RuntimeException e) {
                     LOG.atDebug().setCause(e).log("cannot read {} for gauges", topics());
                 }
+                meters.show(Set.of(), clock.instant());
                 if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) return;
             }
         } catch (InterruptedException e) {
@@ -96,9 +100,16 @@ final class TableReader implements AutoCloseable {
         topics.stream()
                 .filter(topic -> topic.kept() == Topic.Kept.LOG)
                 .forEach(topic -> seekToLast(log, partitions(log, topic)));
+        Map<TopicPartition, Long> ends = log.endOffsets(all);
+        if (first.isEmpty()) first = ends;
+        boolean behind = true;
         while (closed.getCount() > 0) {
             log.poll(POLL).forEach(this::read);
-            meters.show(owned.get(), clock.instant());
+            behind =
+                    behind
+                            && ends.entrySet().stream()
+                                    .anyMatch(end -> log.position(end.getKey()) < end.getValue());
+            if (!behind) meters.show(owned.get(), clock.instant());
         }
     }
 
@@ -131,7 +142,13 @@ final class TableReader implements AutoCloseable {
             Event event =
                     events.deserializer()
                             .deserialize(record.topic(), record.headers(), record.value());
-            meters.read(record.partition(), Instant.ofEpochMilli(record.timestamp()), event);
+            long end =
+                    first.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
+            meters.read(
+                    record.partition(),
+                    Instant.ofEpochMilli(record.timestamp()),
+                    event,
+                    record.offset() >= end);
         } catch (RuntimeException unreadable) {
             LOG.atDebug().setCause(unreadable).log("no gauges of a record of {}", record.topic());
         }

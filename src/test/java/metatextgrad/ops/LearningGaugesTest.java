@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.intake.Traffic;
+import metatextgrad.model.event.Event;
 import metatextgrad.model.Cost;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
@@ -36,12 +37,12 @@ final class LearningGaugesTest {
     private static final Instant LATER = START.plusSeconds(60);
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final TableMeters meters = new TableMeters(registry, START);
+    private final TableMeters meters = new TableMeters(registry);
 
     @Test
     void shouldShowTheLastDriftForADay() {
-        meters.read(1, START.minusSeconds(600), drift(.9, .5));
-        meters.read(1, START, drift(.75, .5));
+        read(1, START.minusSeconds(600), drift(.9, .5));
+        read(1, START, drift(.75, .5));
 
         assertThat(shown(LATER))
                 .isEqualTo(Map.of("mtg.drift.age.seconds", 60.0, "mtg.drift.drop", .25));
@@ -53,7 +54,7 @@ final class LearningGaugesTest {
     void shouldShowHowTheMixOfTasksDiffers() {
         MixCompared none = MixCompared.none(PROJECT.id());
         MixShift changed = new MixShift(.5, .125, 3, 3, .2, .4);
-        meters.read(1, START, none.next(2, changed, MixShift.NONE, START, true));
+        read(1, START, none.next(2, changed, MixShift.NONE, START, true));
 
         assertThat(shown(LATER))
                 .isEqualTo(
@@ -70,36 +71,36 @@ final class LearningGaugesTest {
 
     @Test
     void shouldShowTheBestStepAndTheStepsOfTheNewestRun() {
-        meters.read(1, START.minusSeconds(60), step("old", "a", 1, .9));
-        meters.read(1, START, step("new", "a", 1, .4));
-        meters.read(2, START, step("new", "b", 1, .7));
-        meters.read(2, START, step("new", "b", 2, .6));
-        meters.read(2, LATER, step("new", "b", 2, .6));
-        meters.read(1, LATER, step("old", "a", 2, .9));
+        read(1, START.minusSeconds(60), step("old", "a", 1, .9));
+        read(1, START, step("new", "a", 1, .4));
+        read(2, START, step("new", "b", 1, .7));
+        read(2, START, step("new", "b", 2, .6));
+        read(2, LATER, step("new", "b", 2, .6));
+        read(1, LATER, step("old", "a", 2, .9));
 
         assertThat(shown(LATER)).isEqualTo(Map.of("mtg.step.score", .7, "mtg.steps.done", 3.0));
     }
 
     @Test
     void shouldCountStepsWithoutAScore() {
-        meters.read(1, START, step("run", "a", 1, 0));
+        read(1, START, step("run", "a", 1, 0));
         assertThat(shown(LATER)).isEqualTo(Map.of("mtg.steps.done", 1.0));
     }
 
     @Test
     void shouldDropTheStepsOfARunThatHasNoneForADay() {
-        meters.read(1, START, step("run", "a", 1, .4));
+        read(1, START, step("run", "a", 1, .4));
         assertThat(shown(START.plus(TableMeters.LOGS))).containsEntry("mtg.steps.done", 1.0);
         assertThat(shown(START.plus(TableMeters.LOGS).plusMillis(1))).isEmpty();
     }
 
     @Test
     void shouldCountOptimizersByTheirLastVerdict() {
-        meters.read(1, START, optimizer("a", Verdict.BASE, null));
-        meters.read(1, START, optimizer("b", Verdict.REJECTED, .1));
-        meters.read(2, START, optimizer("c", Verdict.ADOPTED, .2));
-        meters.read(2, START, optimizer("d", Verdict.ADOPTED, .3));
-        meters.read(2, START, optimizer("b", Verdict.REJECTED, -.1));
+        read(1, START, optimizer("a", Verdict.BASE, null));
+        read(1, START, optimizer("b", Verdict.REJECTED, .1));
+        read(2, START, optimizer("c", Verdict.ADOPTED, .2));
+        read(2, START, optimizer("d", Verdict.ADOPTED, .3));
+        read(2, START, optimizer("b", Verdict.REJECTED, -.1));
 
         assertThat(shown(LATER))
                 .isEqualTo(
@@ -113,10 +114,10 @@ final class LearningGaugesTest {
 
     @Test
     void shouldShowThePartsOfItsPartitionsAlone() {
-        meters.read(1, START, drift(.9, .5));
-        meters.read(1, START, step("run", "a", 1, .4));
-        meters.read(1, START, optimizer("a", Verdict.BASE, null));
-        meters.read(2, START, step("run", "b", 1, .3));
+        read(1, START, drift(.9, .5));
+        read(1, START, step("run", "a", 1, .4));
+        read(1, START, optimizer("a", Verdict.BASE, null));
+        read(2, START, step("run", "b", 1, .3));
 
         meters.show(Set.of(2), LATER);
 
@@ -165,6 +166,10 @@ final class LearningGaugesTest {
                 null,
                 List.of(),
                 List.of());
+    }
+
+    private void read(int partition, Instant at, Event event) {
+        meters.read(partition, at, event, true);
     }
 
     private static OptimizerVersion optimizer(

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import metatextgrad.intake.Traffic;
+import metatextgrad.model.event.Event;
 import metatextgrad.model.Cost;
 import metatextgrad.model.RunId;
 import metatextgrad.model.ScoreStats;
@@ -42,14 +43,14 @@ final class TableMetersTest {
     private static final VersionId TWO = new VersionId("2".repeat(26));
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final TableMeters meters = new TableMeters(registry, START);
+    private final TableMeters meters = new TableMeters(registry);
 
     @Test
     void shouldShowBestAndSeedOfTheNewestRun() {
-        meters.read(1, BEFORE, run("old", 1, Status.RUNNING, line(.9)));
-        meters.read(2, START, run("new", 1, Status.RUNNING, line(.4)));
-        meters.read(2, START, run("new", 2, Status.RUNNING, line(.4), line(.7)));
-        meters.read(1, NOW, run("old", 2, Status.FINISHED, line(.9)));
+        read(1, BEFORE, run("old", 1, Status.RUNNING, line(.9)));
+        read(2, START, run("new", 1, Status.RUNNING, line(.4)));
+        read(2, START, run("new", 2, Status.RUNNING, line(.4), line(.7)));
+        read(1, NOW, run("old", 2, Status.FINISHED, line(.9)));
         assertThat(shown())
                 .containsEntry("mtg.best.score " + OF + " split=val", .7)
                 .containsEntry("mtg.best.score.low " + OF + " split=val", .6)
@@ -60,11 +61,11 @@ final class TableMetersTest {
 
     @Test
     void shouldKeepTheScoresUntilTheNextRunHasSome() {
-        meters.read(1, BEFORE, run("old", 1, Status.RUNNING, line(.4), line(.6)));
-        meters.read(1, START, run("old", 2, Status.FINISHED, line(.4), line(.7)));
-        meters.read(2, START, run("new", 1, Status.RUNNING));
+        read(1, BEFORE, run("old", 1, Status.RUNNING, line(.4), line(.6)));
+        read(1, START, run("old", 2, Status.FINISHED, line(.4), line(.7)));
+        read(2, START, run("new", 1, Status.RUNNING));
         assertThat(shown()).containsEntry("mtg.best.score " + OF + " split=val", .7);
-        meters.read(2, NOW, run("new", 2, Status.RUNNING, line(.5)));
+        read(2, NOW, run("new", 2, Status.RUNNING, line(.5)));
         assertThat(shown())
                 .containsEntry("mtg.best.score " + OF + " split=val", .5)
                 .containsEntry("mtg.seed.score " + OF + " split=val", .5);
@@ -72,11 +73,11 @@ final class TableMetersTest {
 
     @Test
     void shouldCountOpenRunsAndStateTheAgeOfTheOldest() {
-        meters.read(1, BEFORE, run("a", 1, Status.RUNNING));
-        meters.read(1, START, run("a", 2, Status.BLOCKED));
-        meters.read(2, START, run("b", 1, Status.RUNNING));
-        meters.read(2, START, run("c", 1, Status.RUNNING));
-        meters.read(2, NOW, run("c", 2, Status.FINISHED));
+        read(1, BEFORE, run("a", 1, Status.RUNNING));
+        read(1, START, run("a", 2, Status.BLOCKED));
+        read(2, START, run("b", 1, Status.RUNNING));
+        read(2, START, run("c", 1, Status.RUNNING));
+        read(2, NOW, run("c", 2, Status.FINISHED));
         assertThat(shown())
                 .containsEntry("mtg.runs.open " + OF + " status=blocked", 1.0)
                 .containsEntry("mtg.runs.open " + OF + " status=running", 1.0)
@@ -85,17 +86,17 @@ final class TableMetersTest {
 
     @Test
     void shouldIgnoreAStateThatIsOlderThanTheLast() {
-        meters.read(1, START, run("a", 2, Status.RUNNING, line(.7)));
-        meters.read(1, START, run("a", 1, Status.RUNNING, line(.4)));
+        read(1, START, run("a", 2, Status.RUNNING, line(.7)));
+        read(1, START, run("a", 1, Status.RUNNING, line(.4)));
         assertThat(shown()).containsEntry("mtg.best.score " + OF + " split=val", .7);
     }
 
     @Test
     void shouldShowTheWindowThePoolAndTheContest() {
-        meters.read(1, BEFORE, new TrafficCount(PROJECT.id(), 40, 2, 900, 0, 0, 0, BEFORE, BEFORE));
-        meters.read(1, BEFORE, chain(true));
-        meters.read(1, BEFORE, contest(GateContest.Stage.OPEN));
-        meters.read(1, START, contest(GateContest.Stage.PASSED));
+        read(1, BEFORE, new TrafficCount(PROJECT.id(), 40, 2, 900, 0, 0, 0, BEFORE, BEFORE));
+        read(1, BEFORE, chain(true));
+        read(1, BEFORE, contest(GateContest.Stage.OPEN));
+        read(1, START, contest(GateContest.Stage.PASSED));
         assertThat(shown())
                 .containsEntry("mtg.window.tasks " + OF, 40.0)
                 .containsEntry("mtg.pool.tasks " + OF, 900.0)
@@ -109,23 +110,23 @@ final class TableMetersTest {
                 .containsEntry("mtg.contest.stage " + OF + " stage=passed", 1.0)
                 .doesNotContainKey("mtg.contest.stage " + OF + " stage=open")
                 .containsEntry("mtg.contest.idle.seconds " + OF, 60.0);
-        meters.read(1, NOW, chain(false));
+        read(1, NOW, chain(false));
         assertThat(shown()).containsEntry("mtg.window.size.tasks " + OF, 0.0);
     }
 
+    /** Records take over the time of what they answer, which may be from before the start. */
     @Test
     void shouldShowSharesAndCountChangesSinceTheStart() {
         Serving canary = new Serving.Canary(TWO, .2, START);
-        meters.show(OWNED, START);
-        meters.read(1, BEFORE, table(1, ONE, List.of(), new Serving.Alone()));
-        meters.read(1, BEFORE, table(2, ONE, List.of(), canary));
-        meters.read(1, NOW, table(3, ONE, List.of(), new Serving.Alone()));
-        meters.read(1, NOW, table(4, ONE, List.of(), canary));
+        meters.read(1, NOW, table(1, ONE, List.of(), new Serving.Alone()), false);
+        meters.read(1, NOW, table(2, ONE, List.of(), canary), false);
+        read(1, BEFORE, table(3, ONE, List.of(), new Serving.Alone()));
+        read(1, BEFORE, table(4, ONE, List.of(), canary));
         assertThat(shown())
                 .containsEntry("mtg.served.share " + OF + " role=champion", .8)
                 .containsEntry("mtg.served.share " + OF + " role=challenger", .2);
-        meters.read(1, NOW, table(5, TWO, List.of(ONE), new Serving.Holdback(ONE, .05, NOW)));
-        meters.read(1, NOW, table(6, ONE, List.of(), new Serving.Alone()));
+        read(1, NOW, table(5, TWO, List.of(ONE), new Serving.Holdback(ONE, .05, NOW)));
+        read(1, NOW, table(6, ONE, List.of(), new Serving.Alone()));
         assertThat(shown())
                 .containsEntry("mtg.served.share " + OF + " role=champion", 1.0)
                 .doesNotContainKey("mtg.served.share " + OF + " role=former")
@@ -136,18 +137,38 @@ final class TableMetersTest {
     }
 
     @Test
+    void shouldCountNoChangeOfAPartitionOfAnotherProcess() {
+        read(3, NOW, table(1, ONE, List.of(), new Serving.Alone()));
+        read(3, NOW, table(2, TWO, List.of(ONE), new Serving.Holdback(ONE, .05, NOW)));
+        assertThat(shown()).doesNotContainKey("mtg.served.changes change=promoted " + OF);
+    }
+
+    @Test
+    void shouldCountAFormerChampionThatWonItsContestAsPromoted() {
+        read(1, NOW, table(1, ONE, List.of(TWO), new Serving.Canary(TWO, .2, START)));
+        read(1, NOW, table(2, TWO, List.of(ONE), new Serving.Holdback(ONE, .05, NOW)));
+        assertThat(shown())
+                .containsEntry("mtg.served.changes change=promoted " + OF, 1.0)
+                .containsEntry("mtg.served.changes change=rolled_back " + OF, 0.0);
+    }
+
+    @Test
     void shouldRemoveTheGaugesOfAPartitionThatMovesAwayAndRestoreThem() {
-        meters.read(1, START, run("a", 1, Status.RUNNING, line(.7)));
-        meters.read(1, START, contest(GateContest.Stage.OPEN));
+        read(1, START, run("a", 1, Status.RUNNING, line(.7)));
+        read(1, START, contest(GateContest.Stage.OPEN));
         Map<String, Double> all = shown();
         assertThat(all).hasSize(12);
         meters.show(Set.of(2), NOW);
         assertThat(registry.getMeters()).isEmpty();
         assertThat(shown()).isEqualTo(all);
-        TableMeters restarted = new TableMeters(new SimpleMeterRegistry(), NOW);
-        restarted.read(1, START, run("a", 1, Status.RUNNING, line(.7)));
+        TableMeters restarted = new TableMeters(new SimpleMeterRegistry());
+        restarted.read(1, START, run("a", 1, Status.RUNNING, line(.7)), true);
         restarted.show(Set.of(), NOW);
         assertThat(shown()).isEqualTo(all);
+    }
+
+    private void read(int partition, Instant at, Event event) {
+        meters.read(partition, at, event, true);
     }
 
     private Map<String, Double> shown() {

@@ -75,14 +75,14 @@ final class ScrapeSizeTest {
         LiveEvents.all().forEach(loop::emitted);
         Arrays.stream(IgnoreReason.values()).forEach(loop::ignored);
         loop.unknownProject();
-        TableMeters tables = new TableMeters(meters.registry(), Instant.EPOCH);
+        TableMeters tables = new TableMeters(meters.registry());
         Instant now = Instant.now();
         Set<Class<?>> shown = new HashSet<>();
         service.gaugeTables().forEach(topic -> shown.addAll(topic.events()));
         for (int i = 0; i < PROJECTS; i++)
             TableEvents.of(PanelFaults.project("project-" + i, 200), now).stream()
                     .filter(event -> shown.contains(event.getClass()))
-                    .forEach(event -> tables.read(0, now, event));
+                    .forEach(event -> tables.read(0, now, event, true));
         tables.show(Set.of(0), now);
         Set<Topic> read = new HashSet<>(service.inputs());
         read.addAll(service.gaugeTables());
