@@ -127,10 +127,10 @@ final class Reservoir {
                 .toList();
     }
 
-    /** Notes that a task of the pool was spent on a contest of this champion. */
-    void spend(PooledTask pooled, VersionId champion) {
+    /** Notes that a task of the pool was spent on a contest of these versions. */
+    void spend(PooledTask pooled, VersionId... versions) {
         PoolPlace place = requireNonNull(decision.get(keys.pooledId(pooled.task().id())));
-        decision.put(keys.slot(place.slot()), pooled.spentOn(champion));
+        decision.put(keys.slot(place.slot()), pooled.spentOn(versions));
     }
 
     /** The smallest of these are a sample by weight 2^-age, in half-lives. */

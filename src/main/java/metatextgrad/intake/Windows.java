@@ -101,12 +101,13 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
     private Optional<SetClosed> drawn(GateItemsRequested request) {
         Predicate<PooledTask> fresh =
                 scored(request.project(), Split.GATE)
-                        .and(pooled -> !pooled.spent().contains(request.champion()));
+                        .and(pooled -> !pooled.spent().contains(request.champion()))
+                        .and(pooled -> !pooled.spent().contains(request.challenger()));
         List<PooledTask> usable = pool.drawable(request.project(), Split.GATE, fresh);
         if (lacks(request, Split.GATE, usable, request.tasks())) return Optional.empty();
         List<PooledTask> drawn =
                 pool.draw(request.project(), usable, request.set(), request.tasks());
-        drawn.forEach(pooled -> pool.spend(pooled, request.champion()));
+        drawn.forEach(pooled -> pool.spend(pooled, request.champion(), request.challenger()));
         // The contest before has ended, so nothing reads the tasks of those before it.
         sweep(
                 GateItemsRequested.set(0, 0),

@@ -33,6 +33,7 @@ record GateRound(DecisionBuilder decision, RolloutKeys keys) {
                 new GateItemsRequested(
                         project,
                         contest.champion(),
+                        contest.challenger(),
                         contest.number(),
                         contest.round(),
                         Math.min(AdaptSettings.Gate.ROUND, left)));

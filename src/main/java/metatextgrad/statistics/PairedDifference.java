@@ -52,11 +52,15 @@ public record PairedDifference(double estimate, double low, double high, int ite
 
     /**
      * Equal differences do not show how far others may be. If a share of the items above 1 -
-     * .025^(1/n) had another one, these would be all alike with a probability below .025.
+     * .025^(1/n) had another one, these would be all alike with a probability below .025. The
+     * others are -1 or 1 at worst.
      */
     private static PairedDifference alike(double difference, int n) {
-        double half = 1 - Math.pow(.025, 1.0 / n);
+        double others = 1 - Math.pow(.025, 1.0 / n);
         return new PairedDifference(
-                difference, Math.max(-1, difference - half), Math.min(1, difference + half), n);
+                difference,
+                difference - others * (1 + difference),
+                difference + others * (1 - difference),
+                n);
     }
 }

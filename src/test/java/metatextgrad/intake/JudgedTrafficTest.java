@@ -103,7 +103,7 @@ final class JudgedTrafficTest {
         Project truth = Traffic.project();
         start(truth);
         handle(new WindowRequested(truth, 1, NOON));
-        handle(new GateItemsRequested(truth, new VersionId("v"), 1, 1, 32));
+        handle(new GateItemsRequested(truth, new VersionId("v"), new VersionId("w"), 1, 1, 32));
         for (int i = 600; i < 630; i++) handle(task(i, "right", NOON));
         assertThat(emitted).noneMatch(SetClosed.class::isInstance);
     }

@@ -74,7 +74,8 @@ final class ShortageTest {
     }
 
     private static GateItemsRequested gate(int round) {
-        return new GateItemsRequested(PROJECT, new VersionId("champion"), 1, round, 32);
+        return new GateItemsRequested(
+                PROJECT, new VersionId("champion"), new VersionId("challenger"), 1, round, 32);
     }
 
     private int missing() {

@@ -173,12 +173,12 @@ final class WindowsTest {
     void shouldCountAQuestionThatComesAgainAndKeepItSpent() {
         arrive(0, 200);
         VersionId champion = new VersionId("champion");
-        handle(new GateItemsRequested(PROJECT, champion, 1, 1, 32));
+        handle(new GateItemsRequested(PROJECT, champion, new VersionId("challenger"), 1, 1, 32));
         Set<TaskId> spent = new TreeSet<>(Comparator.comparing(TaskId::value));
         spent.addAll(closed().getFirst().snapshot().gate());
         for (int i = 0; i < 200; i++)
             handle(arrival(i + 500, "question " + i, null, NOON.plusSeconds(1_000 + i)));
-        handle(new GateItemsRequested(PROJECT, champion, 1, 2, 20));
+        handle(new GateItemsRequested(PROJECT, champion, new VersionId("challenger"), 1, 2, 20));
         assertThat(closed().getLast().snapshot().gate())
                 .map(id -> new TaskId("t" + (Integer.parseInt(id.value().substring(1)) - 500)))
                 .hasSize(20)
@@ -209,8 +209,12 @@ final class WindowsTest {
 
     @Test
     void shouldReplaceTheRequestOfAnEarlierContest() {
-        handle(new GateItemsRequested(PROJECT, new VersionId("champion"), 1, 1, 32));
-        handle(new GateItemsRequested(PROJECT, new VersionId("another"), 2, 1, 32));
+        handle(
+                new GateItemsRequested(
+                        PROJECT, new VersionId("champion"), new VersionId("challenger"), 1, 1, 32));
+        handle(
+                new GateItemsRequested(
+                        PROJECT, new VersionId("another"), new VersionId("challenger"), 2, 1, 32));
         arrive(0, 400);
         assertThat(closed())
                 .extracting(SetClosed::set)
@@ -241,18 +245,38 @@ final class WindowsTest {
     void shouldSpendGateTasksOncePerChampion() {
         arrive(0, 200);
         VersionId champion = new VersionId("champion");
-        handle(new GateItemsRequested(PROJECT, champion, 1, 1, 20));
-        handle(new GateItemsRequested(PROJECT, champion, 1, 2, 20));
-        handle(new GateItemsRequested(PROJECT, new VersionId("another"), 2, 1, 20));
+        handle(new GateItemsRequested(PROJECT, champion, new VersionId("one"), 1, 1, 20));
+        handle(new GateItemsRequested(PROJECT, champion, new VersionId("one"), 1, 2, 20));
+        handle(
+                new GateItemsRequested(
+                        PROJECT, new VersionId("another"), new VersionId("two"), 2, 1, 20));
         List<TaskId> first = closed().get(0).snapshot().gate();
         List<TaskId> second = closed().get(1).snapshot().gate();
         assertThat(first).hasSize(20).doesNotContainAnyElementsOf(second);
         assertThat(closed()).hasSize(3);
     }
 
+    /** It won on them, so they are no evidence for it a second time. */
+    @Test
+    void shouldNotDrawTheTasksOnWhichAVersionBecameTheChampion() {
+        arrive(0, 200);
+        VersionId seed = new VersionId("champion");
+        VersionId winner = new VersionId("another");
+        handle(new GateItemsRequested(PROJECT, seed, winner, 1, 1, 20));
+        handle(new GateItemsRequested(PROJECT, winner, new VersionId("third"), 2, 1, 20));
+        handle(new GateItemsRequested(PROJECT, new VersionId("other"), seed, 3, 1, 10));
+        List<TaskId> first = closed().get(0).snapshot().gate();
+        assertThat(closed().get(1).snapshot().gate())
+                .hasSize(20)
+                .doesNotContainAnyElementsOf(first);
+        assertThat(closed().get(2).snapshot().gate()).doesNotContainAnyElementsOf(first);
+    }
+
     @Test
     void shouldWaitUntilThereAreEnoughGateTasks() {
-        handle(new GateItemsRequested(PROJECT, new VersionId("champion"), 1, 1, 32));
+        handle(
+                new GateItemsRequested(
+                        PROJECT, new VersionId("champion"), new VersionId("challenger"), 1, 1, 32));
         arrive(0, 50);
         assertThat(closed()).isEmpty();
         arrive(50, 150);

@@ -56,7 +56,8 @@ final class GateTest extends GateScenario {
         handle(offer(BETTER));
         assertThat(all(GateItemsRequested.class))
                 .containsExactly(
-                        new GateItemsRequested(PROJECT, version(PROJECT.seed()), 1, 1, 32));
+                        new GateItemsRequested(
+                                PROJECT, version(PROJECT.seed()), version(BETTER), 1, 1, 32));
         play(NEVER, ALWAYS);
         assertThat(contest().stage()).isEqualTo(Stage.PASSED);
         assertThat(contest().passed()).isEqualTo(1);

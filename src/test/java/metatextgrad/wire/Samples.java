@@ -380,7 +380,7 @@ public final class Samples {
                 new TaskArrived(traffic(), at),
                 new WindowRequested(adapting(), 7),
                 new WindowRequested(adapting(), 8, Instant.ofEpochMilli(Long.MAX_VALUE)),
-                new GateItemsRequested(adapting(), champion, 2, 3, 32),
+                new GateItemsRequested(adapting(), champion, new VersionId("challenger"), 2, 3, 32),
                 new SetClosed(window, 300, at),
                 new PooledTask(traffic(), at, List.of(champion)),
                 new PoolPlace(5),

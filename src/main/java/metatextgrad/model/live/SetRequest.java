@@ -65,14 +65,20 @@ public sealed interface SetRequest extends Event {
     }
 
     /**
-     * A contest requests tasks of the gate that were not spent on its champion.
+     * A contest requests tasks of the gate that were spent on neither of its versions: those on
+     * which a version has won are no evidence for it a second time (METHOD §3.5).
      *
      * @param contest number of the contest in the life of the project, from 1
      * @param round number of the request in its contest, from 1
      * @param tasks number of tasks; intake answers once it has as many
      */
     record GateItemsRequested(
-            Project project, VersionId champion, int contest, int round, int tasks)
+            Project project,
+            VersionId champion,
+            VersionId challenger,
+            int contest,
+            int round,
+            int tasks)
             implements SetRequest {
         /** The name of these tasks. */
         public static String set(int contest, int round) {

@@ -54,7 +54,9 @@ final class BenchTraffic {
         Project project = start(client, "pooled");
         // A contest that waits for more tasks than there are: the sample is searched again and
         // again.
-        client.send(new GateItemsRequested(project, new VersionId("v"), 1, 1, tasks));
+        client.send(
+                new GateItemsRequested(
+                        project, new VersionId("v"), new VersionId("w"), 1, 1, tasks));
         int early = Math.min(tasks / 2, Math.max(LEAST_EARLY, tasks / EARLY));
         progress.accept("%d tasks with their right answers".formatted(early));
         client.send(Topics.TASKS, 0, early, task(project, ",\"target\":\") ]\""));
