@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The intervals of experiments contain the truth about as often as they should. */
 final class CoverageTest {
-    private static final int STUDIES = 1000;
+    private static final int STUDIES = 400;
 
     @ParameterizedTest
     @EnumSource

@@ -1,6 +1,7 @@
 package metatextgrad.cli.demo;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import metatextgrad.benchmark.DyckTasks;
 import metatextgrad.benchmark.ObjectCountingTasks;
@@ -11,6 +12,7 @@ import metatextgrad.json.Resources;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.statistics.Seeds;
 
 /** The three task families of the demo, with their names on the command line. */
 public enum DemoTasks {
@@ -49,11 +51,14 @@ public enum DemoTasks {
         return split;
     }
 
-    /** Generates tasks of traffic, in no set. */
+    /**
+     * Generates tasks of traffic, in no set. They are shuffled: no question is drawn twice, so the
+     * short ones run out, and later tasks would be harder.
+     */
     public List<TaskSubmitted> traffic(ProjectId project, int count, long seed) {
-        return generator().generate(project, "traffic", count, seed).stream()
-                .map(TaskSubmitted::asTraffic)
-                .toList();
+        List<TaskSubmitted> tasks = generator().generate(project, "traffic", count, seed);
+        int[] order = Seeds.of("order of traffic", project, seed).permutation(count);
+        return Arrays.stream(order).mapToObj(tasks::get).map(TaskSubmitted::asTraffic).toList();
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.experiments.expectation.Expectation;
@@ -30,7 +29,8 @@ public final class LiveExpectations {
     private LiveExpectations() {}
 
     /**
-     * A figure of which the world expects that it is small, over all seeds and both gated ways.
+     * A figure of which the world expects that it is small, over all seeds. Both gated ways serve
+     * the same tasks, so a share is that of the worse one: together they are no larger sample.
      *
      * @param high the upper end of its 95 % interval; the value itself if it has none
      * @param most the largest upper end that is expected
@@ -55,8 +55,14 @@ public final class LiveExpectations {
 
         /** The share of contests in which the gate finds a gain. */
         static Bound passed(List<Ways> seeds) {
-            int contests = seeds.stream().mapToInt(seed -> both(seed, LiveOutcome::contests)).sum();
-            int passed = seeds.stream().mapToInt(seed -> both(seed, LiveOutcome::passed)).sum();
+            Bound prompts = passed(seeds.stream().map(Ways::prompts).toList(), "(b)");
+            Bound adapting = passed(seeds.stream().map(Ways::adapting).toList(), "(c)");
+            return adapting.high() > prompts.high() ? adapting : prompts;
+        }
+
+        private static Bound passed(List<LiveOutcome> seeds, String way) {
+            int contests = seeds.stream().mapToInt(LiveOutcome::contests).sum();
+            int passed = seeds.stream().mapToInt(LiveOutcome::passed).sum();
             double share = contests == 0 ? 0 : passed / (double) contests;
             Interval interval = Interval.wilson(share, contests);
             Outcome outcome =
@@ -64,15 +70,11 @@ public final class LiveExpectations {
                             ? Outcome.MET
                             : interval.low() > MOST_PASSED ? Outcome.MISSED : Outcome.UNDECIDED;
             return new Bound(
-                    Texts.format("share passed of %d contests", contests),
+                    Texts.format("share passed of %d contests in %s", contests, way),
                     share,
                     interval.high(),
                     MOST_PASSED,
                     outcome);
-        }
-
-        private static int both(Ways seed, ToIntFunction<LiveOutcome> figure) {
-            return figure.applyAsInt(seed.prompts()) + figure.applyAsInt(seed.adapting());
         }
     }
 

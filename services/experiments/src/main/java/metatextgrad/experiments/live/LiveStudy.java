@@ -4,11 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import metatextgrad.adapt.AdaptDecider;
 import metatextgrad.decide.Decider;
 import metatextgrad.experiments.live.LiveOutcome.Pace;
@@ -76,6 +78,7 @@ public final class LiveStudy {
     private final LiveCalls billed;
     private final LocalLoop loop;
     private final List<Event> next = new ArrayList<>();
+    private final Queue<TaskJudged> open = new ArrayDeque<>();
     private @Nullable PromptsServed table;
     private boolean ended;
     private int windows;
@@ -158,11 +161,8 @@ public final class LiveStudy {
             right[i] = answer.right();
             if (traffic.isMarked(program)) marked++;
             Instant at = BEGIN.plus(Duration.ofMinutes(i));
-            if (way != Way.FROZEN)
-                play(
-                        List.of(
-                                new TaskArrived(task, at),
-                                judged(task, now, assigned, answer.judged(), at)));
+            open.add(judged(task, now, assigned, answer.judged(), at));
+            if (way != Way.FROZEN) arrive(task, at);
             calls[i] = billed.total();
             dollars[i] = billed.dollars();
             if (equal != null) spendAsMuch(i, equal);
@@ -180,6 +180,15 @@ public final class LiveStudy {
                 compared,
                 adopted,
                 pace(right, dollars));
+    }
+
+    /** An answer is judged at the age that the project states, as intake does. */
+    private void arrive(TaskSubmitted task, Instant at) {
+        List<Event> events = new ArrayList<>(List.of(new TaskArrived(task, at)));
+        Duration after = requireNonNull(project.adapt()).evidence().after();
+        while (!open.isEmpty() && !open.element().served().plus(after).isAfter(at))
+            events.add(open.remove());
+        play(events);
     }
 
     private List<Pace> pace(double[] right, double[] dollars) {

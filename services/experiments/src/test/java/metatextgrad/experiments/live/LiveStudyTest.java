@@ -48,7 +48,7 @@ final class LiveStudyTest {
     void shouldCompareOptimizersWithAboutAsManyCallsAsWithout() {
         AdaptSettings adapt = Objects.requireNonNull(PROJECT.adapt());
         Project eager = PROJECT.withAdapt(adapt.with(new AdaptSettings.Meta(1, .2)));
-        Ways ways = LiveStudy.of(eager, Worlds.find("knowledge"), 3_000, 1);
+        Ways ways = LiveStudy.of(eager, Worlds.find("knowledge"), 2_100, 1);
         assertThat(ways.adapting().compared()).isPositive();
         assertThat(ways.adapting().adopted()).isZero();
         assertThat(ways.prompts().compared()).isZero();
