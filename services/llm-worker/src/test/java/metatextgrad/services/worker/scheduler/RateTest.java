@@ -92,9 +92,10 @@ final class RateTest {
         int served = traffic.served;
         int limited = traffic.limited;
 
-        traffic.run(Duration.ofMinutes(8));
+        traffic.run(Duration.ofMinutes(MINUTES));
 
-        assertThat(traffic.served - served).isGreaterThanOrEqualTo((int) (.95 * 8 * perMinute));
+        assertThat(traffic.served - served)
+                .isGreaterThanOrEqualTo((int) (.95 * MINUTES * perMinute));
         assertThat(traffic.limited - limited)
                 .isLessThanOrEqualTo((int) (.03 * (traffic.calls - calls)));
     }
