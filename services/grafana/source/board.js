@@ -42,8 +42,11 @@ function variables(labels) {
         .current({text: ['All'], value: ['$__all']}))];
 }
 
-const served = change =>
-  `sum by (project) (increase(mtg_served_changes_total{change=~"${change}",project=~"$project"}[1m])) > 0`;
+// A rate over a minute would miss what happens between the last sample of one minute and the first of the next.
+const served = change => {
+  const changes = `mtg_served_changes_total{change=~"${change}",project=~"$project"}`;
+  return `sum by (project) (${changes} - ${changes} offset 1m) > 0`;
+};
 
 function annotation(name, expr, color) {
   return new dashboard.AnnotationQueryBuilder()

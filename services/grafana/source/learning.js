@@ -1,5 +1,11 @@
 const {chart, number} = require('./panel');
 
+const BEST = 'mtg_best_score{project=~"$project",split=~"$split"}';
+const SEVERAL = `count(count by (project) (${BEST})) > 1`;
+
+// Numbers of several projects belong to no program.
+const one = gauge => `max(${gauge}{project=~"$project",split=~"$split"}) unless on() (${SEVERAL})`;
+
 module.exports = {
   description: 'Whether runs find better prompts.',
   changes: true,
@@ -9,11 +15,12 @@ module.exports = {
   ],
   rows: [
     {title: 'Scores', panels: [
-      {...chart('Score on $split', 24, 'percentunit', [.4, .89], 'Best program of the newest run with its 95 % interval, and its seed program. The search chooses by val; test is read once, at the end of a run.',
-          [['max(mtg_best_score{project=~"$project",split=~"$split"})', 'best'],
-            ['max(mtg_best_score_low{project=~"$project",split=~"$split"})', 'low'],
-            ['max(mtg_best_score_high{project=~"$project",split=~"$split"})', 'high'],
-            ['max(mtg_seed_score{project=~"$project",split=~"$split"})', 'seed']], {max: 1, repeat: 'split', state: true, band: ['low', 'high']})},
+      {...chart('Score on $split', 24, 'percentunit', [.4, .89], 'Best program of the newest run with its 95 % interval, and its seed program; of several projects, the best program of each. The search chooses by val; test is read once, at the end of a run.',
+          [[one('mtg_best_score'), 'best'],
+            [one('mtg_best_score_low'), 'low'],
+            [one('mtg_best_score_high'), 'high'],
+            [one('mtg_seed_score'), 'seed'],
+            [`max by (project) (${BEST}) and on() (${SEVERAL})`, '{{project}}']], {max: 1, repeat: 'split', state: true, band: ['low', 'high']})},
     ]},
     {title: 'Runs', panels: [
       chart('Open runs', 8, 'short', [2, 2], 'Runs that have not ended, by status.',

@@ -68,7 +68,9 @@ function panel(one) {
         .editorMode(prometheus.QueryEditorMode.Code)
         .expr(expr)
         .legendFormat(legend || '__auto');
-    if (one.shape === 'table') query.instant().format(prometheus.PromQueryFormat.Table);
+    // Over a range, a number would show the last value of a series that is gone.
+    if (one.shape !== 'chart') query.instant();
+    if (one.shape === 'table') query.format(prometheus.PromQueryFormat.Table);
     builder.withTarget(query);
   });
   return builder;

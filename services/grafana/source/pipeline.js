@@ -31,7 +31,7 @@ module.exports = {
       chart('Calls refused for the rate', 8, 'percentunit', [.1, .9], 'Share of the attempts that the server refused with 429.',
           [['(sum(rate(mtg_llm_calls_seconds_count{outcome="limited"}[$__rate_interval])) or vector(0)) / sum(rate(mtg_llm_calls_seconds_count[$__rate_interval]))', 'refused']], {max: 1}),
       chart('Models that serve no call', 8, 'short', [0, 0], 'Open circuits, and models of which no call is served.',
-          [['sum(mtg_llm_circuits_open)', 'open circuits'],
+          [['max(mtg_llm_circuits_open)', 'open circuits'],
             ['max by (model) (mtg_llm_model_blocked)', '{{model}}']], {state: true}),
     ]},
     {title: 'Events put aside', panels: [

@@ -1,5 +1,8 @@
 const {chart, number, table} = require('./panel');
 
+// Calls without a response have no first byte.
+const FIRST = 'sum by (le) (rate(mtg_gateway_calls_seconds_bucket{outcome=~"ok|refused|failed|broken"}[$__rate_interval]))';
+
 module.exports = {
   description: 'What serves, and the contests of challengers.',
   changes: true,
@@ -43,8 +46,8 @@ module.exports = {
       chart('Calls of model servers', 6, 'short', [1, 600], 'Calls per minute of the gateway, by outcome. All but ok had no answer of the model.',
           [['60 * sum by (outcome) (rate(mtg_gateway_calls_seconds_count[$__rate_interval]))', '{{outcome}}']]),
       chart('Time to the first byte', 6, 's', [.1, 1], 'Time from a call of a model server to the head of its response.',
-          [['histogram_quantile(0.5, sum by (le) (rate(mtg_gateway_calls_seconds_bucket[$__rate_interval])))', 'median'],
-            ['histogram_quantile(0.95, sum by (le) (rate(mtg_gateway_calls_seconds_bucket[$__rate_interval])))', '95 %']]),
+          [[`histogram_quantile(0.5, ${FIRST})`, 'median'],
+            [`histogram_quantile(0.95, ${FIRST})`, '95 %']]),
       chart('Samples', 6, 'short', [1, 600], 'Sampled tasks and answers per minute, by outcome, and those that wait for Kafka.',
           [['60 * sum by (outcome) (rate(mtg_gateway_samples_total[$__rate_interval]))', '{{outcome}}'],
             ['sum(mtg_gateway_samples_waiting)', 'waiting']]),

@@ -27,7 +27,7 @@ module.exports = {
           [['sum by (service) (kafka_producer_record_send_rate{service=~"$service"})', 'sent {{service}}'],
             ['sum by (service) (kafka_producer_record_error_rate{service=~"$service"})', 'failed {{service}}']]),
       chart('Rebalances', 8, 'short', [9, 9], 'Rebalances per hour. In a quiet system there are none.',
-          [['sum by (service) (kafka_consumer_coordinator_rebalance_rate_per_hour{service=~"$service"})', '{{service}}']]),
+          [['max by (service) (kafka_consumer_coordinator_rebalance_rate_per_hour{service=~"$service"})', '{{service}}']]),
     ]},
     {title: 'JVM', panels: [
       chart('Heap', 8, 'bytes', [1000000, 100000000000], 'Used and largest heap, by service.',
@@ -36,7 +36,7 @@ module.exports = {
       chart('Memory after a collection', 8, 'bytes', [0, 100000000000], 'The old generation after its last collection. A steady rise is a leak.',
           [['max by (service) (jvm_gc_live_data_size_bytes{service=~"$service"})', '{{service}}']]),
       chart('Time of pauses', 8, 'percentunit', [0, 1], 'Share of the time in which the collector stops the process.',
-          [['sum by (service) (rate(jvm_gc_pause_seconds_sum{service=~"$service"}[$__rate_interval])) or 0 * max by (service) (mtg_ready{service=~"$service"})', '{{service}}']]),
+          [['max by (service) (sum by (service, instance) (rate(jvm_gc_pause_seconds_sum{service=~"$service"}[$__rate_interval]))) or 0 * max by (service) (mtg_ready{service=~"$service"})', '{{service}}']]),
       chart('Allocation', 8, 'Bps', [0, 100000000000], 'Allocated bytes per second.',
           [['sum by (service) (rate(jvm_gc_memory_allocated_bytes_total{service=~"$service"}[$__rate_interval]))', '{{service}}']]),
       chart('Processors', 8, 'short', [0, 1000], 'Processors in use, and processors that the process may use.',
