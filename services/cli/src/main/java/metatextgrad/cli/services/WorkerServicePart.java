@@ -56,7 +56,11 @@ public final class WorkerServicePart implements ServicePart {
         WorkerServicePart part =
                 new WorkerServicePart(
                         model,
-                        new LlmWorker(worker, model, meters, reports(letters, endpoint.baseUrl())),
+                        new LlmWorker(
+                                worker,
+                                model,
+                                meters,
+                                reports(letters, meters, endpoint.baseUrl())),
                         letters,
                         endpoint.drain());
         part.worker.start();
@@ -107,7 +111,7 @@ public final class WorkerServicePart implements ServicePart {
         letters.close();
     }
 
-    private static WorkerReports reports(EventWriter letters, URI address) {
+    private static WorkerReports reports(EventWriter letters, WorkerMeters meters, URI address) {
         return new WorkerReports() {
             // Called in order, from one thread.
             private boolean unreachable;
@@ -137,6 +141,7 @@ public final class WorkerServicePart implements ServicePart {
             @Override
             public void deadLetters(List<DeadLetter> poison) {
                 letters.send(Topics.DEAD_LETTERS, poison);
+                poison.forEach(meters::record);
                 poison.forEach(letter -> log.add(letter, clock.millis()));
             }
         };

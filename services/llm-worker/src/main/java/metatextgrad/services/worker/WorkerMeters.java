@@ -15,6 +15,7 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.Text;
+import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.project.Prices;
 import metatextgrad.ops.GaugeValues;
 import metatextgrad.ops.Metrics;
@@ -79,6 +80,12 @@ public final class WorkerMeters {
         String source = served.usage().estimated() ? "estimate" : "server";
         count(request, "input", source, served.usage().inputTokens());
         count(request, "output", source, served.usage().outputTokens());
+    }
+
+    /** Counts a record that is no request. */
+    public void record(DeadLetter letter) {
+        Tags tags = Tags.of("topic", letter.topic(), "reason", letter.reason());
+        counter(Metrics.DEAD_LETTERS, tags).increment();
     }
 
     /** Counts parameters that a server refused. */

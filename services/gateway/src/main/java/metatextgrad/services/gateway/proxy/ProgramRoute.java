@@ -1,6 +1,7 @@
 package metatextgrad.services.gateway.proxy;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ record ProgramRoute(
         UpstreamCalls upstream,
         GatewayMeters meters,
         Sampler sampler,
+        FailedPrograms failures,
         InstantSource clock) {
     static final String TASK = "x-mtg-task-id";
     static final String VERSION = "x-mtg-prompt-version";
@@ -90,7 +92,10 @@ record ProgramRoute(
         ModelSpec spec = call.spec();
         if (program == null || spec == null || !call.chat().plain()) return false;
         return switch (run(call, program, spec)) {
-            case ProgramRunner.Result.Failed failed -> false;
+            case ProgramRunner.Result.Failed failed -> {
+                failures.report(call.target().project(), failed);
+                yield false;
+            }
             case ProgramRunner.Result.LastCall(List<Message> messages) -> {
                 var response = send(call, call.edit().messages(messages).body());
                 if (!response.isOk()) {
@@ -129,9 +134,22 @@ record ProgramRoute(
                 (int) (ContentHash.number("gateway", call.task(), node.node(), node.part()) >>> 33);
         TraceSpan span =
                 upstream.traces().call(call.request(), ChatSpans.inner(call, spec, node, seed));
+        long begin = System.nanoTime();
         Reply reply = model.withTrace(span.context()).ask(spec, node.messages(), seed);
+        meters.called(outcome(reply), Duration.ofNanos(System.nanoTime() - begin));
         span.end(new SpanEnd.Replied(reply));
         return reply;
+    }
+
+    private static Outcome outcome(Reply reply) {
+        return switch (reply) {
+            case Reply.Served served -> Outcome.OK;
+            case Reply.RateLimited limited -> Outcome.REFUSED;
+            case Reply.Refused refused -> Outcome.REFUSED;
+            case Reply.Blocked blocked -> Outcome.REFUSED;
+            case Reply.TryAgain again -> Outcome.FAILED;
+            case Reply.TimedOut late -> Outcome.UNREACHABLE;
+        };
     }
 
     /** Returns the program with variables, and with the client's system message by the rules. */

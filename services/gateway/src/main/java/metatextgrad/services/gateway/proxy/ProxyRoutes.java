@@ -60,7 +60,8 @@ public final class ProxyRoutes {
         this.meters = meters;
         this.calls = calls;
         this.room = room;
-        programs = new ProgramRoute(tables, calls, meters, sampler, clock);
+        programs =
+                new ProgramRoute(tables, calls, meters, sampler, new FailedPrograms(clock), clock);
     }
 
     /**

@@ -99,6 +99,9 @@ public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces tra
         } catch (Denied e) {
             span.end(new SpanEnd.Failed(e.code()));
             throw e;
+        } catch (RuntimeException e) {
+            span.end(SpanEnd.Failed.of(e));
+            throw e;
         }
     }
 

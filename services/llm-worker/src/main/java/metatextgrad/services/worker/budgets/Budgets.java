@@ -31,8 +31,8 @@ public final class Budgets {
     private final Map<String, Refused> refused = new HashMap<>();
     private long changes;
 
-    /** The time of the last refusal of a project. */
-    private record Refused(long changes, long day) {}
+    /** The time of the last refusal of a project, and whether a limit was the reason. */
+    private record Refused(long changes, long day, boolean spent) {}
 
     public void limit(BudgetLimits row) {
         BudgetLimits known = limits.get(row.budget());
@@ -80,7 +80,8 @@ public final class Budgets {
     private Admission admit(String project, Spend max, long today) {
         BlockReason reason = refusal(project, max, today, false);
         if (reason != null) {
-            refused.put(project, new Refused(changes, today));
+            boolean spent = reason instanceof BlockReason.Spent;
+            refused.put(project, new Refused(changes, today, spent));
             return new Admission.Park(reason);
         }
         return refusal(project, max, today, true) == null ? GO : WAIT;
@@ -93,8 +94,26 @@ public final class Budgets {
         return changed && !paused(project);
     }
 
-    /** Returns the spent fraction of the fullest limit, from 0; 0 without a limit. */
-    public double fullest(long today) {
+    /**
+     * Returns the spent fraction of the fullest limit, from 0; 0 without a limit. While requests
+     * wait since their calls would exceed a limit it is at least 1: what is left is too small for a
+     * call.
+     *
+     * @param waiting whether requests wait for a budget
+     */
+    public double fullest(long today, boolean waiting) {
+        boolean full =
+                waiting
+                        && refused.values().stream()
+                                .anyMatch(
+                                        one ->
+                                                one.spent()
+                                                        && one.changes() == changes
+                                                        && one.day() == today);
+        return Math.max(full ? 1 : 0, fullest(today));
+    }
+
+    private double fullest(long today) {
         return limits.values().stream()
                 .mapToDouble(
                         row ->

@@ -203,7 +203,7 @@ public final class RequestScheduler {
         Budgets budgets = state.budgets();
         state.emit(
                 new BudgetUse(
-                        budgets.fullest(state.today()),
+                        budgets.fullest(state.today(), requests.parked() > 0),
                         requests.parked(),
                         budgets.days(state.today()),
                         oldest()));

@@ -59,6 +59,23 @@ final class BudgetAdmissionTest {
         assertThat(spent()).isEqualTo(new Spend(3, 120, 0, 120));
     }
 
+    /** What is left of a limit in tokens can be too little for the next call. */
+    @Test
+    void shouldShowAFullBudgetWhileRequestsWaitForIt() {
+        kafka.control(SampleBudgets.tokens(1, 150));
+        kafka.polled(3);
+        kafka.finish(OK);
+        kafka.tick();
+        assertThat(kafka.billed).isLessThan(3);
+        assertThat(spent().tokens()).isLessThan(150);
+        assertThat(kafka.gauge("mtg.budget.used")).isEqualTo(1);
+
+        kafka.control(SampleBudgets.tokens(2, 100_000));
+        recalled();
+        assertThat(kafka.billed).isEqualTo(3);
+        assertThat(kafka.gauge("mtg.budget.used")).isLessThan(.1);
+    }
+
     @Test
     void shouldReportARestoredBudgetOnlyWithTheLastRequestOfTheRun() {
         kafka.control(SampleBudgets.calls(1, 0));
