@@ -42,7 +42,10 @@ public final class AnswerJson {
      * @throws IllegalArgumentException with the reason, in one line
      */
     public static AnswerGiven checked(AnswerGiven answer) {
+        TaskFields.checkName("task", answer.task().value());
+        TaskFields.checkName("group", answer.group());
         TaskFields.checkText("output", answer.output(), TaskSubmitted.MAX_BYTES);
+        ServedFields.checkTime(answer.served());
         return answer;
     }
 

@@ -40,16 +40,26 @@ public final class FeedbackJson {
         ObjectNode tree = Json.objectTree(json);
         Fields.requireKnown(tree, NAMES);
         Form form = Json.read(tree, Form.class);
-        TaskFields.checkName("task", form.task);
-        TaskFields.checkText("comment", form.comment, MAX_COMMENT_BYTES);
-        TaskFields.checkText("target", form.target, TaskSubmitted.MAX_BYTES);
-        return new FeedbackGiven(
-                new ProjectId(Ids.check("project", form.project)),
-                new TaskId(form.task),
-                score(form),
-                form.target,
-                form.comment == null ? "" : form.comment,
-                at);
+        return checked(
+                new FeedbackGiven(
+                        new ProjectId(Ids.check("project", form.project)),
+                        new TaskId(form.task),
+                        score(form),
+                        form.target,
+                        form.comment == null ? "" : form.comment,
+                        at));
+    }
+
+    /**
+     * Returns the feedback if {@link #read} accepts it.
+     *
+     * @throws IllegalArgumentException with the reason, in one line
+     */
+    public static FeedbackGiven checked(FeedbackGiven feedback) {
+        TaskFields.checkName("task", feedback.task().value());
+        TaskFields.checkText("comment", feedback.comment(), MAX_COMMENT_BYTES);
+        TaskFields.checkText("target", feedback.target(), TaskSubmitted.MAX_BYTES);
+        return feedback;
     }
 
     private static @Nullable Double score(Form form) {

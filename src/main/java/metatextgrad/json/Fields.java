@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Refuses unknown fields, so that a misspelt field is reported instead of ignored. */
 final class Fields {
+    /** A message names this many unknown fields. */
+    private static final int MOST = 10;
+
     private static final String GROUP = "group";
     private static final String USER = "user";
 
@@ -25,8 +28,16 @@ final class Fields {
             throw new IllegalArgumentException(
                     unknown.stream()
                             .sorted()
+                            .limit(MOST)
                             .map(name -> "`" + name + "`" + meant(name, known))
-                            .collect(Collectors.joining(", ", "unknown fields ", "")));
+                            .collect(
+                                    Collectors.joining(
+                                            ", ",
+                                            "unknown fields ",
+                                            unknown.size() > MOST
+                                                    ? " and %d more"
+                                                            .formatted(unknown.size() - MOST)
+                                                    : "")));
     }
 
     /**

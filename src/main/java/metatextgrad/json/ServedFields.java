@@ -65,13 +65,24 @@ record ServedFields(
     Instant time() {
         try {
             Instant time = Instant.parse(served);
-            if (time.isBefore(FIRST) || time.isAfter(LAST)) throw new IllegalArgumentException();
+            checkTime(time);
             return time;
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "served must be a time such as 2026-11-28T12:00:00Z, from 2000 to 2100, not `%s`"
-                            .formatted(served),
-                    e);
+        } catch (DateTimeException e) {
+            throw noTime(served, e);
         }
+    }
+
+    /**
+     * @throws IllegalArgumentException if nothing can have been served then
+     */
+    static void checkTime(Instant served) {
+        if (served.isBefore(FIRST) || served.isAfter(LAST)) throw noTime(served, null);
+    }
+
+    private static IllegalArgumentException noTime(Object served, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "served must be a time such as 2026-11-28T12:00:00Z, from 2000 to 2100, not `%s`"
+                        .formatted(served),
+                cause);
     }
 }

@@ -10,6 +10,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.streams.ServiceContext;
+import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.wire.ApplicationRecord;
 import org.apache.kafka.common.header.Header;
@@ -45,9 +46,20 @@ final class ApplicationRecordReader {
 
     private Event avro(String topic, byte[] value) {
         Event event = serviceContext.events().deserializer().deserialize(topic, value);
-        if (event instanceof TaskSubmitted task) return TaskJson.checked(task);
-        if (event instanceof AnswerGiven || event instanceof FeedbackGiven) return event;
-        throw new IllegalArgumentException("the record is no task, answer or feedback");
+        return switch (event) {
+            case TaskSubmitted task when isOf(Topics.TASKS, topic) -> TaskJson.checked(task);
+            case AnswerGiven answer when isOf(Topics.ANSWERS, topic) -> AnswerJson.checked(answer);
+            case FeedbackGiven feedback when isOf(Topics.FEEDBACK, topic) ->
+                    FeedbackJson.checked(feedback);
+            default ->
+                    throw new IllegalArgumentException(
+                            "the record is a %s, and this topic has others"
+                                    .formatted(event.getClass().getSimpleName()));
+        };
+    }
+
+    private boolean isOf(Topic topic, String name) {
+        return name.equals(serviceContext.name(topic));
     }
 
     private static String json(byte[] value) {

@@ -27,6 +27,7 @@ import metatextgrad.wire.KafkaHeaders;
 import metatextgrad.wire.registry.MalformedRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event> {
     private static final Duration TICK = Duration.ofMillis(200);
+    private static final Duration EXPIRY = Duration.ofMinutes(1);
     private static final String UNKNOWN = "unknown-project";
 
     private final String verb;
@@ -50,6 +52,8 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     private @Nullable WaitingTasks waiting;
     private @Nullable ApplicationRecordReader reader;
     private @Nullable ProcessorTraces traces;
+    private @Nullable Cancellable ticks;
+    private long expired;
 
     /**
      * @param verb name of its node
@@ -74,7 +78,14 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
                         context.getStateStore(WaitingTasks.STORE), context.taskId().partition());
         traces = new ProcessorTraces(serviceContext, context, verb);
         reader = new ApplicationRecordReader(serviceContext, known);
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        // A task that Kafka revives is initialised again, and its punctuators stay.
+        close();
+        ticks = context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void close() {
+        if (ticks != null) ticks.cancel();
     }
 
     @Override
@@ -84,17 +95,18 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
 
     private SpanEnd admit(Record<byte[], byte[]> record, TraceContext cause) {
         Event event = admitted(checked(record), record);
-        if (event != null) forward(event, record.timestamp(), cause.in(record.headers()));
+        // Other headers of the sender mean nothing here, and would count as part of its record.
+        if (event != null) forward(event, record.timestamp(), cause.headers());
         return new SpanEnd.Decided(event == null ? List.of() : List.of(event), List.of());
     }
 
     /** Returns what the inbox gets; null for a task that waits. */
     private @Nullable Event admitted(Event event, Record<byte[], byte[]> record) {
         return switch (event) {
-            case TaskSubmitted task when isKnown(task.project()) ->
+            case TaskSubmitted task when isKnown(task.project()) && !isBehind(task.project()) ->
                     arrived(task, record.timestamp());
             case TaskSubmitted task -> {
-                serviceContext.meters().unknownProject();
+                if (!isKnown(task.project())) serviceContext.meters().unknownProject();
                 if (!waiting().isFull()) {
                     waiting().add(from().offset(), task, context().currentSystemTimeMs());
                     yield null;
@@ -117,6 +129,11 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
         };
     }
 
+    /** Whether earlier tasks of the project still wait: they come first. */
+    private boolean isBehind(ProjectId project) {
+        return waiting().projects().contains(project) && !waiting().isFull();
+    }
+
     private Event arrived(TaskSubmitted task, long timestamp) {
         return task.set() == null ? new TaskArrived(task, time(timestamp)) : task;
     }
@@ -137,7 +154,10 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     }
 
     private void tick(long now) {
-        for (ProjectId project : waiting().projects()) {
+        boolean expires = now - expired >= EXPIRY.toMillis();
+        if (expires) expired = now;
+        for (ProjectId project : List.copyOf(waiting().projects())) {
+            if (!isKnown(project) && !expires) continue;
             List<WaitingTasks.Waiting> due =
                     isKnown(project) ? waiting().release(project) : waiting().expire(project, now);
             for (WaitingTasks.Waiting one : due)

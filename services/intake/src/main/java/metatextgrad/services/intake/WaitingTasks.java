@@ -2,6 +2,7 @@ package metatextgrad.services.intake;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,10 +43,17 @@ final class WaitingTasks {
     /** A partition holds at most this many, so that a misspelt project cannot fill the disk. */
     static final int CAPACITY = 10_000;
 
+    /** The bytes of their texts that a partition holds at most. */
+    static final long BYTES = 64L << 20;
+
+    /** Released at a time: all that is released is one transaction, with a time limit. */
+    static final int MOST = 200;
+
     private final TimestampedKeyValueStore<String, Row> store;
     private final int partition;
     private final Map<ProjectId, Integer> counts = new LinkedHashMap<>();
     private final Set<ProjectId> changed = new LinkedHashSet<>();
+    private long bytes;
 
     /** A waiting task and its offset in its partition. */
     record Waiting(long offset, TaskSubmitted task) {}
@@ -78,7 +86,7 @@ final class WaitingTasks {
             if (!(row.value.value() instanceof TaskSubmitted task)
                     || !row.key.matches(Pattern.quote(task.project() + "|") + "[0-9]{19}"))
                 return "no task of the project in its key";
-            count(task.project(), 1);
+            count(task, 1);
             return null;
         } catch (MalformedRecord e) {
             return String.valueOf(e.getMessage());
@@ -94,24 +102,25 @@ final class WaitingTasks {
     }
 
     boolean isFull() {
-        return counts.values().stream().mapToInt(Integer::intValue).sum() >= CAPACITY;
+        return bytes >= BYTES
+                || counts.values().stream().mapToInt(Integer::intValue).sum() >= CAPACITY;
     }
 
     void add(long offset, TaskSubmitted task, long now) {
         store.put(key(task.project(), offset), ValueAndTimestamp.make(task, now));
-        count(task.project(), 1);
+        count(task, 1);
     }
 
-    List<ProjectId> projects() {
-        return List.copyOf(counts.keySet());
+    Set<ProjectId> projects() {
+        return Collections.unmodifiableSet(counts.keySet());
     }
 
-    /** Removes and returns all tasks of a project. */
+    /** Removes and returns the first tasks of a project, {@link #MOST} at most. */
     List<Waiting> release(ProjectId project) {
         return remove(project, since -> true);
     }
 
-    /** Removes and returns the tasks of a project that have waited for {@link #LIMIT}. */
+    /** The same for tasks that have waited for {@link #LIMIT}. */
     List<Waiting> expire(ProjectId project, long now) {
         return remove(project, since -> since <= now - LIMIT.toMillis());
     }
@@ -131,21 +140,29 @@ final class WaitingTasks {
         List<Waiting> removed = new ArrayList<>();
         try (KeyValueIterator<String, ValueAndTimestamp<Row>> found =
                 store.prefixScan(project + "|", new StringSerializer())) {
-            while (found.hasNext()) {
+            while (found.hasNext() && removed.size() < MOST) {
                 KeyValue<String, ValueAndTimestamp<Row>> row = found.next();
                 if (!due.test(row.value.timestamp())) break;
                 long offset = Long.parseLong(row.key.substring(row.key.lastIndexOf('|') + 1));
                 removed.add(new Waiting(offset, (TaskSubmitted) row.value.value()));
             }
         }
-        removed.forEach(task -> store.delete(key(project, task.offset())));
-        if (!removed.isEmpty()) count(project, -removed.size());
+        for (Waiting waiting : removed) {
+            store.delete(key(project, waiting.offset()));
+            count(waiting.task(), -1);
+        }
         return removed;
     }
 
-    private void count(ProjectId project, int more) {
-        counts.merge(project, more, (a, b) -> a + b == 0 ? null : a + b);
-        changed.add(project);
+    private void count(TaskSubmitted task, int more) {
+        counts.merge(task.project(), more, (a, b) -> a + b == 0 ? null : a + b);
+        bytes += (long) more * size(task);
+        changed.add(task.project());
+    }
+
+    private static long size(TaskSubmitted task) {
+        String target = task.target();
+        return task.input().length() + (target == null ? 0L : target.length());
     }
 
     private static String key(ProjectId project, long offset) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import metatextgrad.model.KeptHeaders;
@@ -17,11 +18,13 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Row;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
+import metatextgrad.model.VersionId;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.TaskCount.UnknownProjectCounted;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.streams.DeadLetterLog;
@@ -143,6 +146,42 @@ final class IntakeGateTest {
     }
 
     @Test
+    void shouldHoldAvroAnswersToTheRulesOfJson() {
+        Instant now = Instant.EPOCH.plus(Duration.ofDays(20_000));
+        TestInputTopic<String, byte[]> answers =
+                driver.createInputTopic(
+                        PREFIX + "answers", new StringSerializer(), new ByteArraySerializer());
+        driver.advanceWallClockTime(Duration.ofDays(30_000));
+        for (Event event :
+                List.of(
+                        answer("1", "x".repeat(TaskSubmitted.MAX_BYTES + 1), now),
+                        answer("t".repeat(100_000), "x", now),
+                        answer("1", "x", Instant.EPOCH),
+                        task("p", "s")))
+            answers.pipeInput(
+                    new TestRecord<>(
+                            "p",
+                            EventSerde.local().serializer().serialize(PREFIX + "answers", event),
+                            now));
+        assertThat(read(Topics.INTAKE_INBOX)).isEmpty();
+        assertThat(read(Topics.DEAD_LETTERS))
+                .map(letter -> ((DeadLetter) letter).message().split(" ")[0])
+                .containsExactly("output", "task", "served", "the");
+    }
+
+    private static AnswerGiven answer(String task, String output, Instant served) {
+        return new AnswerGiven(
+                new ProjectId("p"),
+                new TaskId(task),
+                "",
+                new VersionId("v"),
+                new Serial(1),
+                1,
+                output,
+                served);
+    }
+
+    @Test
     void shouldTakeJsonAfterBlanks() {
         pipe(" \n{\"input\": \"x\"}".getBytes(StandardCharsets.UTF_8), "p");
 
@@ -188,7 +227,41 @@ final class IntakeGateTest {
         driver.advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(read(Topics.INTAKE_INBOX))
                 .map(arrived -> ((TaskArrived) arrived).task().input())
-                .containsExactly("first", "second");
+                .containsExactly("second", "first");
+    }
+
+    /** All that is released at a time is one transaction, with a time limit. */
+    @Test
+    void shouldReleaseManyWaitingTasksInPartsAndInTheirOrder() {
+        for (int i = 0; i < 2 * WaitingTasks.MOST; i++) pipe(json("early " + i), "q");
+        define("q");
+        driver.advanceWallClockTime(Duration.ofMillis(200));
+        List<String> inputs = new ArrayList<>(inputs());
+        assertThat(inputs).hasSize(WaitingTasks.MOST);
+        pipe(json("late"), "q");
+        driver.advanceWallClockTime(Duration.ofMillis(200));
+        driver.advanceWallClockTime(Duration.ofMillis(200));
+        inputs.addAll(inputs());
+        assertThat(inputs).hasSize(2 * WaitingTasks.MOST + 1).endsWith("late");
+        for (int i = 0; i < 2 * WaitingTasks.MOST; i++)
+            assertThat(inputs.get(i)).isEqualTo("early " + i);
+        pipe(json("last"), "q");
+        assertThat(inputs()).containsExactly("last");
+    }
+
+    @Test
+    void shouldHoldAFewLargeWaitingTasksAlone() {
+        String large = "x".repeat(100_000);
+        for (int i = 0; i <= WaitingTasks.BYTES / 100_000; i++) pipe(json(large + i), "q");
+        assertThat(read(Topics.DEAD_LETTERS)).isEmpty();
+        pipe(json("one more"), "q");
+        assertThat(read(Topics.DEAD_LETTERS)).hasSize(1);
+    }
+
+    private List<String> inputs() {
+        return read(Topics.INTAKE_INBOX).stream()
+                .map(arrived -> ((TaskArrived) arrived).task().input())
+                .toList();
     }
 
     /** A clock of a sender that is an hour ahead ages no other task. */
