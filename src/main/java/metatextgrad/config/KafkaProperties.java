@@ -29,7 +29,13 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
 
     /** Prefixes with which Kafka Streams passes a property to only one of its clients. */
     private static final List<String> CLIENTS =
-            List.of("main.consumer.", "restore.consumer.", "consumer.", "producer.", "admin.");
+            List.of(
+                    "main.consumer.",
+                    "restore.consumer.",
+                    "global.consumer.",
+                    "consumer.",
+                    "producer.",
+                    "admin.");
 
     /** Properties that a guarantee depends on, each with the reason for its value. */
     public static final Map<String, String> REFUSED =
@@ -49,6 +55,20 @@ public record KafkaProperties(Map<String, String> properties, List<String> probl
                     entry(
                             "processing.guarantee",
                             "must be exactly_once_v2: call accounting depends on it"),
+                    entry("partitioner.class", "records of one project must be in one partition"),
+                    entry(
+                            "partitioner.ignore.keys",
+                            "records of one project must be in one partition"),
+                    entry(
+                            "deserialization.exception.handler",
+                            "a record that cannot be read becomes a dead letter"),
+                    entry(
+                            "processing.exception.handler",
+                            "a record that cannot be handled becomes a dead letter"),
+                    entry(
+                            "production.exception.handler",
+                            "a record that cannot be written must not be lost"),
+                    entry("state.dir", "is a folder of MTG_DATA"),
                     entry("acks", "must be all, so that no billed answer is lost"),
                     entry(
                             "group.protocol",

@@ -42,8 +42,11 @@ public final class RolloutDecider implements Decider<RolloutInput> {
                 RolloutStep step = step(decision, judged.project());
                 if (step.isOfNoTable(judged))
                     return Decision.rejected(
-                            "the answer to task `%s` names serving table %s, which does not exist: report the `serial` of the table that chose the version"
-                                    .formatted(judged.task(), judged.serial().number()));
+                            "the answer to task `%s` names serving table %s, which project %s does not have here: report the `serial` of the table that chose the version, and key the record by the project with Kafka's default partitioner"
+                                    .formatted(
+                                            judged.task(),
+                                            judged.serial().number(),
+                                            judged.project()));
                 step.count(judged);
             }
             case RolloutInput.Served(PromptsServed table) ->

@@ -143,26 +143,29 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
 
     /**
      * Whether a judgement is of a table that is not known, and as many wait for theirs as may. Only
-     * wrong serials come so often.
+     * wrong serials come so often, and judgements that a sender wrote to a partition of other
+     * projects.
      */
     boolean isOfNoTable(TaskJudged judged) {
-        PromptsServed table = table();
-        return table != null
-                && judged.serial().compareTo(table.serial()) > 0
-                && decision.keys(keys.early(), MOST_EARLY).size() == MOST_EARLY;
+        return isEarly(judged) && decision.keys(keys.early(), MOST_EARLY).size() == MOST_EARLY;
     }
 
     void count(TaskJudged judged) {
-        PromptsServed table = table();
-        if (table == null || judged.serial().compareTo(table.serial()) > 0) {
+        if (isEarly(judged)) {
             int place = decision.keys(keys.early(judged.serial())).size();
             decision.put(keys.early(judged.serial(), place), judged);
             return;
         }
+        PromptsServed table = requireNonNull(table());
         if (judged.serial().equals(table.serial())) handle(table, judged);
         else decision.ignore(IgnoreReason.STALE);
         // A judgement of the champion counts, by any table that chose it.
         new DriftStep(decision, keys).count(requireNonNull(table()).champion(), judged);
+    }
+
+    private boolean isEarly(TaskJudged judged) {
+        PromptsServed table = table();
+        return table == null || judged.serial().compareTo(table.serial()) > 0;
     }
 
     private void handle(PromptsServed table, TaskJudged judged) {

@@ -11,17 +11,22 @@ import metatextgrad.model.event.TaskJudged;
 import metatextgrad.topics.Topics;
 import metatextgrad.trace.SpanEnd;
 import metatextgrad.trace.TraceContext;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Loads rows, decides, stores rows and forwards events. It is the only processor with state. If a
  * key was silent until the deadline, a {@link TimedDecider} proposes what to do.
  */
 final class DeciderProcessor extends ContextualProcessor<String, Event, String, Event> {
+    private static final Logger LOG = LoggerFactory.getLogger(DeciderProcessor.class);
+
     private final String storeName;
     private final Decider<?> decider;
     private final ServiceContext serviceContext;
@@ -29,6 +34,7 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     private final InactivityTimer silence;
     private final String verb;
     private @Nullable StoreRows rows;
+    private @Nullable Cancellable ticks;
     private @Nullable ProcessorTraces traces;
 
     /**
@@ -56,9 +62,19 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
         rows = new StoreRows(context.getStateStore(storeName));
         if (decider instanceof TimedDecider<?> timed) {
             timed.open(rows()).forEach(silence::restart);
-            context.schedule(
-                    InactivityTimer.TICK, PunctuationType.WALL_CLOCK_TIME, now -> tick(timed, now));
+            // A task that Kafka revives is initialised again, and its punctuators stay.
+            close();
+            ticks =
+                    context.schedule(
+                            InactivityTimer.TICK,
+                            PunctuationType.WALL_CLOCK_TIME,
+                            now -> tick(timed, now));
         }
+    }
+
+    @Override
+    public void close() {
+        if (ticks != null) ticks.cancel();
     }
 
     @Override
@@ -82,8 +98,21 @@ final class DeciderProcessor extends ContextualProcessor<String, Event, String, 
     }
 
     private void tick(TimedDecider<?> timed, long now) {
-        for (String key : silence.tick())
-            traces().silence(cause -> carryOut(timed.silent(rows(), key), now, cause));
+        for (String key : silence.tick()) silent(timed, key, now);
+    }
+
+    /** A silence has no record, and so no dead letter: what fails there is reported, once. */
+    private void silent(TimedDecider<?> timed, String key, long now) {
+        try {
+            traces().silence(
+                            cause -> {
+                                Decision decision =
+                                        Unprocessable.unless(() -> timed.silent(rows(), key));
+                                return carryOut(decision, now, cause);
+                            });
+        } catch (Unprocessable failure) {
+            LOG.error("nothing follows the silence of {}: {}", key, failure.getMessage(), failure);
+        }
     }
 
     private SpanEnd carryOut(Decision decision, long timestamp, TraceContext cause) {

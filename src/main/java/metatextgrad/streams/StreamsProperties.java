@@ -36,6 +36,8 @@ final class StreamsProperties {
                 settings.dataFolder().resolve("streams").toString());
         properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.replication());
         properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 0);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocks.class);
+        properties.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, SenderTime.class);
         properties.put(StreamsConfig.TASK_TIMEOUT_MS_CONFIG, 300_000);
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         properties.put(StreamsConfig.ENABLE_METRICS_PUSH_CONFIG, false);
@@ -67,6 +69,12 @@ final class StreamsProperties {
             properties.put(
                     StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG),
                     member);
+        }
+        // Where both are there, Kafka Streams takes the property of one client, which would be
+        // ours.
+        for (String name : settings.kafka().keySet()) {
+            properties.remove(StreamsConfig.consumerPrefix(name));
+            properties.remove(StreamsConfig.producerPrefix(name));
         }
         properties.putAll(settings.kafka());
         return properties;

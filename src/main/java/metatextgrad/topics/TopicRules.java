@@ -10,6 +10,9 @@ final class TopicRules {
     static final int MAX_BYTES = 2 * 1024 * 1024;
     private static final Duration LEDGER_BEYOND_LOG = Duration.ofDays(10);
 
+    /** A cluster may delete by size, long before the time: billed answers would be lost. */
+    private static final String NO_LIMIT = "-1";
+
     private TopicRules() {}
 
     /** Returns the settings of a topic, by name. */
@@ -20,6 +23,7 @@ final class TopicRules {
             case LOG -> {
                 config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
                 config.put(TopicConfig.RETENTION_MS_CONFIG, millis(retention));
+                config.put(TopicConfig.RETENTION_BYTES_CONFIG, NO_LIMIT);
                 config.put(TopicConfig.SEGMENT_MS_CONFIG, millis(Duration.ofDays(1)));
             }
             case TABLE -> {
@@ -30,6 +34,7 @@ final class TopicRules {
                 config.put(TopicConfig.CLEANUP_POLICY_CONFIG, "compact,delete");
                 config.put(
                         TopicConfig.RETENTION_MS_CONFIG, millis(retention.plus(LEDGER_BEYOND_LOG)));
+                config.put(TopicConfig.RETENTION_BYTES_CONFIG, NO_LIMIT);
                 config.put(TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.2");
                 config.put(TopicConfig.SEGMENT_MS_CONFIG, millis(Duration.ofHours(1)));
             }

@@ -65,7 +65,7 @@ public final class Wire {
     static <T> T read(SpecificRecord record, Function<SpecificRecord, T> from) {
         try {
             return from.apply(record);
-        } catch (IllegalArgumentException | NullPointerException rejected) {
+        } catch (RuntimeException rejected) {
             String type = record.getSchema().getName();
             throw new MalformedRecord("bad " + type + ": " + rejected.getMessage(), rejected);
         }

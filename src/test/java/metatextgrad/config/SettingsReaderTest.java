@@ -541,7 +541,12 @@ final class SettingsReaderTest {
                 "transactional.id",
                 "group.instance.id",
                 "application.id",
-                "group.id"
+                "group.id",
+                "partitioner.class",
+                "partitioner.ignore.keys",
+                "production.exception.handler",
+                "state.dir",
+                "global.consumer.isolation.level"
             })
     void shouldRefusePropertiesThatGuaranteesDependOn(String property) throws IOException {
         Path plain = file("kafka." + property + "=x");

@@ -257,6 +257,23 @@ final class RolloutDeciderTest {
         assertThat(after.table().serial()).isEqualTo(new Serial(4));
     }
 
+    /** A sender with another partitioner writes to a partition without the table. */
+    @Test
+    void shouldKeepAFewJudgementsOfAProjectWithoutATable() {
+        MemoryRows rows = new MemoryRows();
+        TaskJudged judged = canary(.2).judged(1, Duration.ofSeconds(1), version -> .5);
+        for (int i = 0; i < 1_000; i++)
+            assertThat(apply(rows, with(judged, Evidence.TRUTH, .5, NEW)).rejected()).isNull();
+        assertThat(apply(rows, judged).rejected()).contains("default partitioner");
+        assertThat(rows.startingWith("").keySet()).hasSize(1_000);
+    }
+
+    private static Decision apply(MemoryRows rows, Event event) {
+        Decision decision = new RolloutDecider().handle(rows, event);
+        rows.apply(decision);
+        return decision;
+    }
+
     @Test
     void shouldKeepNoRowsOfAFinishedContest() {
         MemoryRows rows = new MemoryRows();

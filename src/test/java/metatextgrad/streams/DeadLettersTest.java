@@ -50,6 +50,22 @@ final class DeadLettersTest {
                 .isEqualTo(1);
     }
 
+    /** A letter that is too large to be written would stop the service at the same record again. */
+    @Test
+    void shouldCutWhatALetterQuotes() {
+        byte[] large = new byte[2 * DeadLetter.MAX_BYTES];
+        DeserializationExceptionHandler.Response response =
+                letters.handleError(
+                        PLACE,
+                        new ConsumerRecord<>("mtg.tasks", 3, 7, large, large),
+                        new MalformedRecord("x".repeat(1 << 20)));
+        byte[] written = response.deadLetterQueueRecords().getFirst().value();
+        assertThat(written.length).isLessThan(256 * 1024);
+        assertThat(EventSerde.local().deserializer().deserialize("mtg.dead-letters", written))
+                .isInstanceOfSatisfying(
+                        DeadLetter.class, letter -> assertThat(letter.whole()).isFalse());
+    }
+
     @Test
     void shouldStopAtFailuresOfThePlatform() {
         DeserializationExceptionHandler.Response response =

@@ -1,10 +1,12 @@
 package metatextgrad.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
@@ -21,7 +23,11 @@ import metatextgrad.model.event.Event;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.wire.EventSerde;
 import metatextgrad.wire.RowSerde;
+import metatextgrad.wire.registry.MalformedRecord;
+import metatextgrad.wire.registry.RegistryUnavailable;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.processor.api.MockProcessorContext.CapturedPunctuator;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -92,6 +98,47 @@ final class DeciderProcessorTest {
         processor(context).process(new Record<>(null, HEARD, 0));
         tick(context);
         assertThat(tick(context)).containsExactly(PROPOSED);
+    }
+
+    /** Kafka initialises a task again if its transaction was lost. */
+    @Test
+    void shouldHaveOneTimerAfterATaskWasRevived() {
+        MockProcessorContext<String, Event> context = context();
+        DeciderProcessor processor = processor(context);
+        processor.init(context);
+        assertThat(context.scheduledPunctuators())
+                .filteredOn(punctuator -> !punctuator.cancelled())
+                .hasSize(1);
+        processor.close();
+        assertThat(context.scheduledPunctuators()).allMatch(CapturedPunctuator::cancelled);
+    }
+
+    /** Plug-ins can fail in any way. */
+    @Test
+    void shouldMakeADeadLetterOfWhatOurCodeFailsOn() {
+        for (Throwable failure :
+                List.of(
+                        new ArrayIndexOutOfBoundsException("1"),
+                        new NoSuchElementException(),
+                        new StackOverflowError()))
+            assertThatThrownBy(() -> Unprocessable.unless(() -> thrown(failure)))
+                    .isInstanceOf(Unprocessable.class)
+                    .hasCause(failure);
+    }
+
+    @Test
+    void shouldStopAtWhatThePlatformFailsOn() {
+        for (RuntimeException failure :
+                List.of(
+                        new ProcessorStateException("no disk"),
+                        new IllegalStateException(new RegistryUnavailable("away", null)),
+                        new MalformedRecord("a damaged row")))
+            assertThatThrownBy(() -> Unprocessable.unless(() -> thrown(failure))).isSameAs(failure);
+    }
+
+    private static Object thrown(Throwable failure) {
+        if (failure instanceof Error error) throw error;
+        throw (RuntimeException) failure;
     }
 
     @Test

@@ -28,6 +28,8 @@ final class TopicCheckTest {
             value = {
                 "mtg.llm-ledger | cleanup.policy | delete | compact,delete | [compact,delete]",
                 "mtg.llm-ledger | retention.ms | 2592000000 | 3456000000 | 3456000000",
+                "mtg.llm-ledger | retention.bytes | 1073741824 | -1 | -1",
+                "mtg.gradients | retention.bytes | 1073741824 | -1 | -1",
                 "mtg.runs | cleanup.policy | delete | compact | compact",
                 "mtg.runs | min.compaction.lag.ms | 0 | 86400000 | 86400000",
                 "mtg.gradients | retention.ms | 604800000 | 2592000000 | 2592000000",

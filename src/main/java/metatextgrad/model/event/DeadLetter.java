@@ -10,7 +10,8 @@ import metatextgrad.model.Text;
  * text, so its topic has the access rules of its source.
  *
  * @param reason short name of the reason, one of few
- * @param message the error, in one line
+ * @param message the error, in one line, cut at {@link #MAX_MESSAGE}
+ * @param recordKey the record's key, cut at {@link #MAX_KEY}
  * @param value the record's value, cut at {@link #MAX_BYTES}
  */
 public record DeadLetter(
@@ -26,17 +27,28 @@ public record DeadLetter(
         implements Event {
     public static final int MAX_BYTES = TaskSubmitted.MAX_BYTES;
 
+    /** Bytes of a key; those of ours have some hundred. */
+    public static final int MAX_KEY = 16 * 1024;
+
+    /** Characters of a message: it can quote the record. */
+    public static final int MAX_MESSAGE = 4 * 1024;
+
     public DeadLetter {
         topic = Text.nonBlank(topic, "topic");
-        recordKey = recordKey.asReadOnlyBuffer();
-        value =
-                value.slice(value.position(), Math.min(value.remaining(), MAX_BYTES))
-                        .asReadOnlyBuffer();
+        message = message.substring(0, Math.min(message.length(), MAX_MESSAGE));
+        recordKey = cut(recordKey, MAX_KEY);
+        value = cut(value, MAX_BYTES);
+    }
+
+    private static ByteBuffer cut(ByteBuffer bytes, int most) {
+        return bytes.slice(bytes.position(), Math.min(bytes.remaining(), most)).asReadOnlyBuffer();
     }
 
     /** Whether the record is here in full, so that it can be written again. */
     public boolean whole() {
-        return value.remaining() < MAX_BYTES && headers.leftOut() == 0;
+        return value.remaining() < MAX_BYTES
+                && recordKey.remaining() < MAX_KEY
+                && headers.leftOut() == 0;
     }
 
     /** The position it was read from: reading the same record again gives the same dead letter. */

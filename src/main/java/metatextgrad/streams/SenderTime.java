@@ -1,0 +1,15 @@
+package metatextgrad.streams;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+
+/**
+ * The time that the sender of a record states. Some clients send none, and Kafka Streams would stop
+ * at such a record: it gets the time of the record before it.
+ */
+public final class SenderTime implements TimestampExtractor {
+    @Override
+    public long extract(ConsumerRecord<Object, Object> record, long before) {
+        return record.timestamp() >= 0 ? record.timestamp() : Math.max(0, before);
+    }
+}
