@@ -41,6 +41,11 @@ public final class TaskFile {
         return read(TaskRows.of(text(text)), project, name, counts, problem, skipBad);
     }
 
+    /** Whether the file has the form of BIG-bench: one object with a list of examples. */
+    public static boolean isBigBench(String text) {
+        return TaskRows.examples(text(text)).isPresent();
+    }
+
     /**
      * Returns the text of a file without a byte order mark.
      *

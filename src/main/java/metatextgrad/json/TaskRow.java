@@ -53,11 +53,14 @@ public sealed interface TaskRow {
         return rows;
     }
 
-    /** Returns a row for each line of JSON lines. */
+    /**
+     * Returns a row for each line of JSON lines. Unicode has further ends of lines, which JSON
+     * allows within texts.
+     */
     static List<TaskRow> lines(String text, Function<ObjectNode, TaskFields> read) {
         List<TaskRow> rows = new ArrayList<>();
         int number = 0;
-        for (String line : text.split("\\R", -1)) {
+        for (String line : text.split("\r\n|\r|\n", -1)) {
             number++;
             if (!line.isBlank())
                 rows.add(of("line " + number, () -> read.apply(Json.objectTree(line))));

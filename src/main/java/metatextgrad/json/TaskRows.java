@@ -18,12 +18,18 @@ final class TaskRows {
                             + " with a list called `examples`");
         }
         if (!plain.startsWith("{")) return CsvRows.of(text);
+        return examples(plain)
+                .map(examples -> TaskRow.list(examples, "example", TaskObject::readRow))
+                .orElseGet(() -> TaskRow.lines(text, TaskObject::readRow));
+    }
+
+    /** Returns the list in the one object of a file of BIG-bench; empty if it is another file. */
+    static Optional<JsonNode> examples(String text) {
+        String plain = text.strip();
+        if (!plain.startsWith("{")) return Optional.empty();
         Optional<JsonNode> first = object(plain.lines().findFirst().orElse(""));
         Optional<JsonNode> whole = first.isPresent() ? first : object(plain);
-        return whole.filter(object -> object.path(EXAMPLES).isArray())
-                // The format of BIG-bench: one object with a list of examples.
-                .map(object -> TaskRow.list(object.path(EXAMPLES), "example", TaskObject::readRow))
-                .orElseGet(() -> TaskRow.lines(text, TaskObject::readRow));
+        return whole.map(object -> object.path(EXAMPLES)).filter(JsonNode::isArray);
     }
 
     private static Optional<JsonNode> object(String json) {

@@ -102,6 +102,21 @@ final class TaskFileTest {
         assertThatThrownBy(() -> set.named(" ")).hasMessageStartingWith("set must be");
     }
 
+    /**
+     * JSON allows the other ends of lines of Unicode within texts, and other tools write them so.
+     */
+    @Test
+    void shouldEndLinesAsJsonLinesDo() {
+        String text =
+                "{\"input\": \"a\u2028b\u0085c\", \"target\": \"1\"}\r\n"
+                        + "{\"input\": \"d\", \"target\": \"examples\"}\n";
+        assertThat(TaskFile.read(text, PROJECT, "tasks", null, any -> null, false).tasks())
+                .extracting(TaskSubmitted::input)
+                .containsExactly("a\u2028b\u0085c", "d");
+        assertThat(TaskFile.isBigBench(text)).isFalse();
+        assertThat(TaskFile.isBigBench("\ufeff{\"examples\": []}")).isTrue();
+    }
+
     @Test
     void shouldReportLineAndReason() {
         assertThat(

@@ -1,5 +1,6 @@
 package metatextgrad.deploy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("broker")
 final class JsonOutputTest {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FEEDBACK =
+            "{\"project\": \"small\", \"task\": \"t\", \"flag\": \"good\"}\n";
 
     /**
      * BenchTest and ForkOnBrokerTest check these: the one takes minutes, the other needs a race.
@@ -105,10 +108,10 @@ final class JsonOutputTest {
         on.json("projects show", "small");
         on.json("tasks import", "--project", "small", "-f", tasks, "--set", "s");
         send(on, "{\"input\": \"a\"}\n", "tasks send", "--project", "small");
-        send(
-                on,
-                "{\"project\": \"small\", \"task\": \"t\", \"flag\": \"good\"}\n",
-                "feedback send");
+        assertThat(sent(on, FEEDBACK, "feedback send").err())
+                .contains("project small does not adapt to its traffic: it has no `adapt`");
+        assertThat(sent(on, "caf\u00e9", "feedback send").err())
+                .contains("standard input is not UTF-8 text; nothing was sent");
         on.json("tasks sets");
         String[] start = {"--project", "small", "--set", "s", "--tasks", "" + SmallProject.TASKS};
         on.json("runs start", words(start, "--dry-run"));
@@ -144,16 +147,18 @@ final class JsonOutputTest {
                 .contains("project small does not adapt to its traffic: it has no `adapt`");
         String adapting =
                 SmallProject.yaml("small")
-                        + "adapt: {mode: propose, evidence: [truth], budget: {day-calls: 99999}}";
+                        + "adapt: {mode: propose, evidence: [truth, feedback], budget: {day-calls: 99999}}";
         on.json("projects apply", "-f", file("adapting.yaml", adapting));
         on.json("adapt start", "small");
         on.json("adapt status", "small");
+        send(on, FEEDBACK, "feedback send");
         on.json("demo traffic", "small", "--tasks", "3");
         on.json("tasks audit", "small", "--rate", "5%");
         on.json("tasks label", "small", "t1", "--target", "right");
         on.json("tasks forget", "small", "--group", "ada");
         on.json("gate plan", "small");
         on.json("adapt stop", "small");
+        assertThat(on.json("adapt stop", "small").get("adapts").asBoolean()).isFalse();
         on.json("budget set", "small", "--day-usd", "5");
         on.json("budget show");
         on.json("pause", "--all");
@@ -184,7 +189,7 @@ final class JsonOutputTest {
                 "--test-tasks",
                 "5");
         off.json("experiment coverage", "--studies", "20");
-        off.json("experiment gate", "--contests", "1000", "--lives", "1");
+        off.json("experiment gate", "--contests", "100", "--lives", "1");
         off.json("experiment drift", "--streams", "20");
         off.json("experiment live", "--windows", "1", "--seeds", "1");
         off.json("experiment floor", "--world", "demo", "--runs", "1", "--items", "5");
@@ -293,6 +298,17 @@ final class JsonOutputTest {
         System.setIn(new ByteArrayInputStream(line.getBytes(UTF_8)));
         try {
             on.json(command, words);
+        } finally {
+            System.setIn(real);
+        }
+    }
+
+    /** The same in another encoding, for what is refused. */
+    private static CommandForTests sent(Shell on, String line, String command) {
+        InputStream real = System.in;
+        System.setIn(new ByteArrayInputStream(line.getBytes(ISO_8859_1)));
+        try {
+            return on.run(command);
         } finally {
             System.setIn(real);
         }

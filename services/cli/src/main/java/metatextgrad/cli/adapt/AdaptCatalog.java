@@ -19,6 +19,7 @@ import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
+import org.jspecify.annotations.Nullable;
 
 /** The adaptation of projects, from the topics. */
 final class AdaptCatalog {
@@ -36,17 +37,24 @@ final class AdaptCatalog {
     }
 
     /**
-     * Waits for a state, and returns the view of it.
+     * Waits for a state that was written after another one, and returns the view of it. The topic
+     * has earlier states too.
      *
+     * @param before null if there was none
      * @throws EnvironmentProblem if meta does not answer
      */
-    static AdaptView view(Cluster cluster, Project project, Predicate<AdaptState> awaited) {
+    static AdaptView view(
+            Cluster cluster,
+            Project project,
+            @Nullable AdaptState before,
+            Predicate<AdaptState> awaited) {
         try (EventReader states = cluster.reader(List.of(Topics.ADAPT_STATE))) {
             long end = System.nanoTime() + TIMEOUT.toNanos();
             while (System.nanoTime() < end) {
                 for (Event event : states.poll())
                     if (event instanceof AdaptState state
                             && state.project().id().equals(project.id())
+                            && (before == null || state.serial().compareTo(before.serial()) > 0)
                             && awaited.test(state)) return view(cluster, project, state);
             }
         }

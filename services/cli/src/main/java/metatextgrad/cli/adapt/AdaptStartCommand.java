@@ -54,7 +54,8 @@ final class AdaptStartCommand implements Callable<Integer> {
                 (cluster, client) -> {
                     Project defined = ProjectsCommand.defined(cluster, id);
                     AdaptSettings adapt = requireReady(defined, prices);
-                    requireSameShares(AdaptStates.find(cluster, defined), defined);
+                    AdaptState known = AdaptStates.find(cluster, defined);
+                    requireSameShares(known, defined);
                     BudgetLimits before = BudgetCatalog.of(cluster).limits(id.value());
                     BudgetLimits limits =
                             before.withDay(adapt.day(), "mtg adapt start", operator.name());
@@ -69,6 +70,7 @@ final class AdaptStartCommand implements Callable<Integer> {
                     return AdaptCatalog.view(
                             cluster,
                             defined,
+                            known,
                             state -> state.on() && state.project().equals(defined));
                 });
     }

@@ -12,6 +12,7 @@ import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.project.Project;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,14 +38,15 @@ final class AdaptStopCommand implements Callable<Integer> {
         return options.write(
                 (cluster, client) -> {
                     Project defined = ProjectsCommand.defined(cluster, id);
-                    AdaptStates.require(cluster, defined);
+                    AdaptState known = AdaptStates.require(cluster, defined);
+                    if (!known.on()) return AdaptCatalog.view(cluster, defined);
                     client.send(
                             List.of(
                                     new AdaptStopped(
                                             id,
                                             Instant.now().truncatedTo(ChronoUnit.MILLIS),
                                             operator.name())));
-                    return AdaptCatalog.view(cluster, defined, state -> !state.on());
+                    return AdaptCatalog.view(cluster, defined, known, state -> !state.on());
                 });
     }
 }

@@ -2,11 +2,14 @@ package metatextgrad.cli.adapt;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.budget.BudgetListView.Amounts;
+import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
+import metatextgrad.model.Dollars;
 import metatextgrad.model.Text;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.OptimizerVersion;
@@ -46,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * @param drift the last drop of the champion's scores; null if none was found
  * @param mix the last change of the mix of tasks in 16 windows; null if there was none
  * @param callsToday calls of the project on this day (UTC)
+ * @param tokensToday their tokens
+ * @param usdToday their dollars, of models with a price
  * @param dayLimits the most of a day
  * @param changed whether the project was defined anew after the last start
  */
@@ -73,6 +78,8 @@ record AdaptView(
         @Nullable Alarm drift,
         @Nullable MixView mix,
         long callsToday,
+        long tokensToday,
+        BigDecimal usdToday,
         Amounts dayLimits,
         boolean changed)
         implements View {
@@ -171,6 +178,8 @@ record AdaptView(
                 drift == null ? null : Alarm.of(drift),
                 MixView.of(mix),
                 today.calls(),
+                today.tokens(),
+                BudgetListView.usd(today.micros()),
                 Amounts.of(adapt.day()),
                 !defined.equals(state.project()));
     }
@@ -224,11 +233,23 @@ record AdaptView(
                     "champion: %s; last change of the serving table: %s".formatted(champion, why));
         if (drift != null) lines.add("%s (%s)".formatted(drift.text(), drift.at()));
         if (mix != null) lines.addAll(mix.lines());
-        lines.add(
-                Texts.format(
-                        "calls today: %d%s",
-                        callsToday, dayLimits.calls() == null ? "" : " of " + dayLimits.calls()));
+        lines.add(today());
         return lines;
+    }
+
+    /** Returns the calls, and what else has a limit. */
+    private String today() {
+        StringBuilder today = new StringBuilder("calls today: ").append(callsToday);
+        if (dayLimits.calls() != null) today.append(" of ").append(dayLimits.calls());
+        if (dayLimits.tokens() != null)
+            today.append("; tokens: %d of %d".formatted(tokensToday, dayLimits.tokens()));
+        if (dayLimits.usd() != null)
+            today.append("; %s of %s".formatted(text(usdToday), text(dayLimits.usd())));
+        return today.toString();
+    }
+
+    private static String text(BigDecimal usd) {
+        return Dollars.text(usd.movePointRight(Dollars.DIGITS).longValueExact());
     }
 
     private static String contest(Contested of) {

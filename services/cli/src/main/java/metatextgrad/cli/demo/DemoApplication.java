@@ -97,7 +97,11 @@ public final class DemoApplication implements AutoCloseable {
     public Answer serve(TaskSubmitted task) {
         String id = task.id().value();
         Prompt prompt = client.prompt(id).orElseThrow();
-        String text = requireNonNull(prompt.text());
+        String text = prompt.text();
+        if (text == null)
+            throw Exit.CONFIGURATION.problem(
+                    "project %s serves a program of several calls, which this application cannot make",
+                    project.id());
         String output = DirectAnswer.text(model, project.loop(), text, task);
         double score = DirectAnswer.score(project.loop(), output, task);
         double chance = ContentHash.unit("known", id);

@@ -93,7 +93,7 @@ public final class EvalRunCommand implements Callable<Integer> {
         if (baseline.isBlank()) throw Exit.USAGE.problem("--baseline must not be blank");
         ProgressPrinter progress = new ProgressPrinter(System.err);
         Project read = Inputs.project(project);
-        TaskSet set = Inputs.tasks(tasks, read, skipBad);
+        TaskSet set = Inputs.allTasks(tasks, read, skipBad);
         Inputs.leftOut(set).forEach(progress);
         EvalBaseline other = other(read);
         EvalReport report = report(read, other, set.tasks(), progress);

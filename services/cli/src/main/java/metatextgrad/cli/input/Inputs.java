@@ -51,7 +51,12 @@ public final class Inputs {
 
     /** Returns the tasks of a file. The project's evaluator must be able to score each of them. */
     public static TaskSet tasks(Path file, Project project, boolean skipBad) {
-        return tasks(file, project.id(), problem(project), skipBad);
+        return tasks(file, project.id(), true, problem(project), skipBad);
+    }
+
+    /** The same, of a file of any form with all its tasks: no split has a number of them. */
+    public static TaskSet allTasks(Path file, Project project, boolean skipBad) {
+        return tasks(file, project.id(), false, problem(project), skipBad);
     }
 
     private static Function<TaskSubmitted, @Nullable String> problem(Project project) {
@@ -89,19 +94,19 @@ public final class Inputs {
 
     /** Returns the tasks of a file, for commands that score none. */
     public static TaskSet tasks(Path file, ProjectId project, boolean skipBad) {
-        return tasks(file, project, any -> null, skipBad);
+        return tasks(file, project, true, any -> null, skipBad);
     }
 
     private static TaskSet tasks(
             Path file,
             ProjectId project,
+            boolean placed,
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
         String text = text(file);
         try {
-            boolean bigBench = text.stripLeading().startsWith("{") && text.contains("\"examples\"");
-            return TaskFile.read(
-                    text, project, name(file), bigBench ? BIG_BENCH : null, problem, skipBad);
+            SplitCounts counts = placed && TaskFile.isBigBench(text) ? BIG_BENCH : null;
+            return TaskFile.read(text, project, name(file), counts, problem, skipBad);
         } catch (InvalidFile e) {
             throw invalid(file.toString(), e);
         }

@@ -32,6 +32,10 @@ record SentTasksView(
                                 .formatted(set.project(), set.set())));
     }
 
+    static SentTasksView ofTraffic(TaskSet set) {
+        return new SentTasksView(set.tasks().size(), null, set.leftOut().size(), 0, List.of());
+    }
+
     static SentTasksView ofLines(int tasks) {
         return new SentTasksView(tasks, null, 0, 0, List.of());
     }

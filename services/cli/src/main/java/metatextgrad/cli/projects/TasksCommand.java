@@ -2,8 +2,6 @@ package metatextgrad.cli.projects;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +97,7 @@ public final class TasksCommand {
             Cluster cluster, EventWriter client, TaskSet set, boolean live) {
         if (live) {
             client.send(Topics.TASKS, set.tasks().stream().map(TaskSubmitted::asTraffic).toList());
-            return SentTasksView.ofLines(set.tasks().size());
+            return SentTasksView.ofTraffic(set);
         }
         int before = TaskSetsView.count(cluster, set.project(), set.set());
         client.send(Topics.TASKS, set.tasks());
@@ -123,8 +121,7 @@ public final class TasksCommand {
         if (Terminal.system() != null)
             System.err.println("reading standard input, one JSON object per line, until Ctrl-D");
         List<TaskSubmitted> tasks = new ArrayList<>();
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        BufferedReader lines = StandardInput.lines();
         int number = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             number++;

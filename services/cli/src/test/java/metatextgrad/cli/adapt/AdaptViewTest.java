@@ -19,6 +19,7 @@ import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.AdaptSettings.Gate.Levels;
 import metatextgrad.model.project.AdaptSettings.Mode;
+import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.Spend;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,27 @@ final class AdaptViewTest {
         return view(project, round, MixCompared.none(project.id()));
     }
 
+    @Test
+    void shouldShowTheSpendOfTheDayBesideEachLimit() {
+        AdaptSettings usual = Objects.requireNonNull(Traffic.project().adapt());
+        Project project =
+                Traffic.project()
+                        .withAdapt(
+                                new AdaptSettings(
+                                        usual.mode(),
+                                        usual.window(),
+                                        new Limits(null, 900_000L, 5_000_000L),
+                                        usual.evidence(),
+                                        usual.pool(),
+                                        usual.run(),
+                                        usual.gate(),
+                                        usual.canary(),
+                                        usual.guards(),
+                                        usual.meta()));
+        assertThat(view(project, 1, MixCompared.none(project.id())).text())
+                .contains("calls today: 120; tokens: 36000 of 900000; $1.25 of $5.00");
+    }
+
     private static AdaptView view(Project project, int round, MixCompared mix) {
         return view(project, round, Stage.PASSED, mix);
     }
@@ -119,7 +141,7 @@ final class AdaptViewTest {
                 null,
                 null,
                 mix,
-                Spend.NONE);
+                new Spend(120, 36_000, 1_250_000));
     }
 
     private static Project with(Levels levels) {

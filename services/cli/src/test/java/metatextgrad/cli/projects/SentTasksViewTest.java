@@ -26,6 +26,11 @@ final class SentTasksViewTest {
         assertThat(SentTasksView.of(SET, 250).text())
                 .containsExactly(
                         "1 task sent as set s, 0 rows skipped; the set already had 250 tasks, and a task that is sent again counts once");
+        assertThat(
+                        SentTasksView.ofTraffic(
+                                        new TaskSet(PROJECT, "s", SET.tasks(), List.of("bad"), 0))
+                                .rowsSkipped())
+                .isEqualTo(1);
         assertThat(SentTasksView.ofLines(1).text()).containsExactly("1 task sent");
         assertThat(SentTasksView.ofLines(2).text()).containsExactly("2 tasks sent");
     }
