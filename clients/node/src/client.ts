@@ -132,9 +132,16 @@ export class PromptClient {
    * is not valid.
    */
   feedback(project: string, task: string, given: Feedback): void {
-    const { score, good, target, comment, idempotencyKey } = given;
+    // Applications in JavaScript may pass null for what they do not give.
+    const score = given.score ?? undefined;
+    const good = given.good ?? undefined;
+    const target = given.target ?? undefined;
+    const comment = given.comment ?? undefined;
+    const idempotencyKey = given.idempotencyKey ?? undefined;
     if (score === undefined && good === undefined && target === undefined)
       throw new RangeError("feedback needs a score, good or a target");
+    if (good !== undefined && typeof good !== "boolean")
+      throw new RangeError(`good must be true or false, not ${String(good)}`);
     if (score !== undefined && good !== undefined)
       throw new RangeError("feedback has both a score and good");
     if (score !== undefined && !(score >= 0 && score <= 1))

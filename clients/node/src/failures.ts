@@ -23,9 +23,11 @@ export class FailureLog {
     this.quietUntil = this.clock() + QUIET;
     const message = `cannot ${this.activity}: ${reason(cause)}`;
     try {
-      this.listener(message);
+      // TypeScript accepts an async function too, whose rejection nobody would handle.
+      const done: unknown = this.listener(message);
+      if (done instanceof Promise) done.catch(threw);
     } catch (thrown) {
-      warn(`the failure listener threw an error: ${reason(thrown)}`);
+      threw(thrown);
     }
   }
 
@@ -37,6 +39,10 @@ export class FailureLog {
 /** The listener of applications that name none. */
 export function warn(message: string): void {
   process.emitWarning(message, "MetaTextGradWarning");
+}
+
+function threw(thrown: unknown): void {
+  warn(`the failure listener threw an error: ${reason(thrown)}`);
 }
 
 /** Returns the message of the first cause, in one line. */

@@ -37,7 +37,7 @@ export class TableFiles {
     try {
       if (await isAhead(file, ServingTable.read(table))) return true;
       await mkdir(this.folder, { recursive: true });
-      const out = await open(whole, "wx");
+      const out = await open(whole, "wx", 0o600);
       try {
         await out.writeFile(table);
         await out.sync();

@@ -42,8 +42,8 @@ export class GatewayHttp {
       const answer = await fetch(this.base + path, {
         method,
         headers: { ...headers, Authorization: this.authorization },
-        // A redirect would take the key to another server.
-        redirect: "error",
+        // A redirect would take the key to another server: its status is a refusal, as in all clients.
+        redirect: "manual",
         signal: call.signal,
         ...(body === undefined ? {} : { body }),
       });

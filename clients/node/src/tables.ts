@@ -33,6 +33,7 @@ export class Tables {
       known.start(this.closing.signal);
     }
     if (!known.tried) {
+      await known.loaded;
       await within(wait, known.first);
       known.end(); // The next requests would wait as long.
     }
@@ -48,6 +49,8 @@ class ProjectTable {
   table: ServingTable | undefined;
   tried = false;
   readonly first: Promise<void>;
+  /** Ends once the stored table was read, if there is one. */
+  loaded: Promise<void> = Promise.resolve();
   private readonly failures: FailureLog;
   private settle: () => void = () => {};
   private unsaved: string | undefined;
@@ -64,12 +67,16 @@ class ProjectTable {
   }
 
   start(closing: AbortSignal): void {
-    void this.follow(closing);
+    this.loaded = this.restore();
+    void this.loaded.then(() => this.follow(closing));
+  }
+
+  private async restore(): Promise<void> {
+    const stored = await this.files?.read(this.project);
+    if (stored !== undefined) this.load(stored);
   }
 
   private async follow(closing: AbortSignal): Promise<void> {
-    const stored = await this.files?.read(this.project);
-    if (stored !== undefined) this.load(stored);
     for (let wait = 1000; !closing.aborted; ) {
       let next: number;
       try {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, test } from "node:test";
 import { promisify } from "node:util";
 
-import { PromptClient, type Choice, type ClientSettings } from "../src/index.js";
+import { PromptClient, type Choice, type ClientSettings, type Feedback } from "../src/index.js";
 import { MAX_RECORDS } from "../src/sender.js";
 import { freshness } from "../src/tables.js";
 import { ScriptedGateway, table, until } from "./gateways.js";
@@ -324,4 +324,30 @@ test("should refuse wrong arguments", () => {
   for (const given of [...wrong, { good: true, idempotencyKey: "ä" }]) {
     assert.throws(() => one.feedback("dyck", "t", given), RangeError);
   }
+  for (const given of [{ good: null }, { good: "bad" }] as unknown as Feedback[]) {
+    assert.throws(() => one.feedback("dyck", "t", given), RangeError);
+  }
+});
+
+test("should take null for what is not given", async () => {
+  const one = client();
+  one.feedback("dyck", "t", { good: null, score: null, target: "x" } as unknown as Feedback);
+  await one.close(60_000);
+  assert.deepEqual(gateway.json("feedback"), [{ project: "dyck", task: "t", target: "x" }]);
+});
+
+test("should lose what a redirect answers", async () => {
+  gateway.answer = () => ({ status: 308, headers: { Location: "https://elsewhere.example/" } });
+  const one = client();
+  one.feedback("dyck", "t", { good: true });
+  await until(() => one.lost === 1);
+  assert.equal(gateway.posts("feedback").length, 1);
+});
+
+test("should begin with the stored table without a wait", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "mtg-"));
+  await writeFile(join(folder, "dyck.json"), table());
+  gateway.delay = new Promise(() => {});
+  assert.equal(await text(client({ folder, wait: 0 }), { label: "eu" }), "Answer as second.");
+  await rm(folder, { recursive: true });
 });

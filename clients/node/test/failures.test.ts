@@ -23,6 +23,25 @@ test("should report one failure a minute", () => {
   assert.deepEqual(lines, ["cannot send: HTTP 400", "cannot send: HTTP 403"]);
 });
 
+test("should handle what a listener throws, also later", async () => {
+  const warnings: string[] = [];
+  const warned = (warning: Error) => void warnings.push(warning.message);
+  process.on("warning", warned);
+  const later = async (): Promise<void> => {
+    throw new Error("no log service");
+  };
+  new FailureLog("send", later).failed("HTTP 403");
+  new FailureLog("send", () => {
+    throw new Error("no console");
+  }).failed("HTTP 403");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  process.off("warning", warned);
+  assert.deepEqual(warnings.sort(), [
+    "the failure listener threw an error: no console",
+    "the failure listener threw an error: no log service",
+  ]);
+});
+
 test("should pause a bit longer than the gateway wants", () => {
   const reply = (value: string) => {
     return { status: 503, headers: new Headers({ "Retry-After": value }), body: "" };

@@ -1,9 +1,12 @@
 import logging
+import math
+import multiprocessing
 import os
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 from unittest import mock
@@ -220,6 +223,29 @@ class ClientTest(unittest.TestCase):
         self.assertEqual(3, len(self.gateway.posts("feedback")))
         self.assertEqual(0, client.lost)
 
+    def test_should_hurry_all_kinds_when_it_closes(self) -> None:
+        def only_feedback_and_late(request: Request) -> Answer:
+            if request.path == "/api/v1/tasks" or len(self.gateway.posts("feedback")) < 2:
+                return 503, {"Retry-After": "3600"}, b""
+            return 202, {}, b"{}"
+
+        client = self.client()
+        prompt = client.prompt("dyck", fallback="", label="eu")
+        self.gateway.answer = only_feedback_and_late
+        client.report(prompt, input="( [", output="] )")
+        client.feedback("dyck", "t", good=True)
+        wait_until(lambda: bool(self.gateway.posts("feedback") and self.gateway.posts("tasks")))
+        client.close(3)
+        self.assertEqual(2, len(self.gateway.posts("feedback")))
+        self.assertEqual(1, client.lost)
+
+    def test_should_wait_without_a_limit(self) -> None:
+        with PromptClient(self.gateway.url, KEY, wait=math.inf) as client:
+            self.assertEqual("Answer as second.", self.text(client, label="eu"))
+            client.feedback("dyck", "t", good=True)
+            client.close(math.inf)
+            self.assertEqual(0, client.lost)
+
     def test_should_count_what_is_refused_and_what_is_too_much(self) -> None:
         self.gateway.answer = lambda request: (400, {}, b'{"detail": "no"}')
         client = self.client()
@@ -244,6 +270,21 @@ class ClientTest(unittest.TestCase):
         )
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         subprocess.run([sys.executable, "-B", "-c", script], check=True, env=environment)
+        self.assertEqual(1, len(self.gateway.posts("feedback")))
+
+    @unittest.skipUnless(hasattr(os, "fork"), "the system has no fork")
+    def test_should_send_what_waits_at_the_end_of_a_child(self) -> None:
+        def slow(request: Request) -> Answer:
+            time.sleep(0.3)
+            return self.gateway.healthy(request)
+
+        self.gateway.answer = slow
+        client = self.client()
+        fork = multiprocessing.get_context("fork")
+        child = fork.Process(target=client.feedback, args=("dyck", "t"), kwargs={"good": True})
+        child.start()
+        child.join(60)
+        self.assertEqual(0, child.exitcode)
         self.assertEqual(1, len(self.gateway.posts("feedback")))
 
     @unittest.skipUnless(hasattr(os, "fork"), "the system has no fork")
@@ -287,7 +328,7 @@ class ClientTest(unittest.TestCase):
             with self.subTest(url=url), self.assertRaises(ValueError):
                 PromptClient(url, key)
         client = self.client()
-        for wrong in ({}, {"score": 2.0}, {"score": 1.0, "good": True}, {"comment": "c"}):
+        for wrong in ({}, {"score": 2.0}, {"score": 1.0, "good": True}, {"comment": "c"}, {"good": "bad"}):
             with self.subTest(wrong), self.assertRaises(ValueError):
                 client.feedback("dyck", "t", **wrong)  # type: ignore[arg-type, unused-ignore]
         with self.assertRaises(ValueError):

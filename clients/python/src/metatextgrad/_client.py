@@ -3,9 +3,11 @@ from __future__ import annotations
 import atexit
 import datetime
 import os
+import threading
 import time
 import uuid
 import weakref
+from multiprocessing import util
 from pathlib import Path
 from typing import Any, Dict, Optional, Union
 
@@ -51,9 +53,11 @@ class PromptClient:
         failures = FailureLog("send to the gateway")
         # A kind that the gateway cannot write yet must not delay the others.
         self._senders = {kind: Sender(self._http, kind, failures) for kind in _KINDS}
-        self._wait = wait
+        self._wait = min(wait, threading.TIMEOUT_MAX)
         _OPEN.add(self)
         atexit.register(self.close)
+        _close_at_end(self)
+        util.register_after_fork(self, _close_at_end)
 
     def prompt(
         self,
@@ -120,6 +124,8 @@ class PromptClient:
         """
         if score is None and good is None and target is None:
             raise ValueError("feedback needs a score, good or a target")
+        if good is not None and not isinstance(good, bool):
+            raise ValueError(f"good must be True or False, not {good!r}")
         if score is not None and good is not None:
             raise ValueError("feedback has both a score and good")
         if score is not None and not 0 <= score <= 1:
@@ -143,8 +149,11 @@ class PromptClient:
     def close(self, timeout: float = 5.0) -> None:
         """Sends what waits, at most for these seconds. `prompt` works on with the last table."""
         atexit.unregister(self.close)
+        self._end.cancel()
         self._tables.close()
-        end = time.monotonic() + timeout
+        end = time.monotonic() + min(timeout, threading.TIMEOUT_MAX)
+        for sender in self._senders.values():
+            sender.hurry()
         for sender in self._senders.values():
             sender.close(end - time.monotonic())
 
@@ -195,6 +204,11 @@ class PromptClient:
         self._tables.after_fork()
         for sender in self._senders.values():
             sender.after_fork()
+
+
+def _close_at_end(client: PromptClient) -> None:
+    """Children of multiprocessing end without atexit, and run these instead."""
+    client._end = util.Finalize(client, client.close, exitpriority=0)
 
 
 def _check_key(key: Optional[str]) -> None:

@@ -70,13 +70,18 @@ class Sender:
         if refused is not None:
             self._failures.failed(refused)
 
-    def close(self, timeout: float) -> None:
-        """Sends what waits, at most for these seconds. What is left is lost, and counted."""
-        end = time.monotonic() + timeout
+    def hurry(self) -> None:
+        """Takes no more records, and ends the pauses of those that wait."""
         with self._changed:
             self._closing = True
             self._hurried.set()
             self._changed.notify_all()
+
+    def close(self, timeout: float) -> None:
+        """Sends what waits, at most for these seconds. What is left is lost, and counted."""
+        end = time.monotonic() + timeout
+        self.hurry()
+        with self._changed:
             while self._records > 0 and self._threads and time.monotonic() < end:
                 self._changed.wait(end - time.monotonic())
             left, self._records = self._records, 0

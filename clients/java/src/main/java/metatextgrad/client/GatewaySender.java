@@ -78,10 +78,15 @@ final class GatewaySender implements RecordSender {
         return lost.get();
     }
 
-    /** Takes no more records, and sends those that wait, at most for this time. */
-    void close(Duration atMost) throws InterruptedException {
+    /** Takes no more records, and ends the pauses of those that wait. */
+    void hurry() {
         closing.countDown();
         threads.shutdown();
+    }
+
+    /** The same, and waits until all are sent, at most for this time. */
+    void close(Duration atMost) throws InterruptedException {
+        hurry();
         try {
             boolean unused = threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } finally {

@@ -50,6 +50,7 @@ final class GatewayTransport implements ClientTransport {
         reader.close();
         try {
             long end = System.nanoTime() + atMost.toNanos();
+            senders.all().forEach(GatewaySender::hurry);
             for (GatewaySender one : senders.all())
                 one.close(Duration.ofNanos(end - System.nanoTime()));
         } finally {

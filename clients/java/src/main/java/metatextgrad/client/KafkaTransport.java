@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 
 /** Reads tables from a topic, and writes records to topics. Thread-safe. */
 final class KafkaTransport implements ClientTransport {
@@ -81,15 +82,24 @@ final class KafkaTransport implements ClientTransport {
     public void close(Duration atMost) throws InterruptedException {
         Collection<TopicSender> all = senders.all();
         all.forEach(TopicSender::shutdown);
+        long end = System.nanoTime() + atMost.toNanos();
         try {
-            long end = System.nanoTime() + atMost.toNanos();
-            for (TopicSender one : all) one.await(Duration.ofNanos(end - System.nanoTime()));
-            producer.close(atMost);
-            reader.close(atMost);
-        } catch (InterruptedException e) {
+            for (TopicSender one : all) one.await(until(end));
+            producer.close(until(end));
+        } catch (InterruptedException | InterruptException e) {
+            // Both end at once then, and Kafka's clients need a thread that may wait to be closed.
+            boolean unused = Thread.interrupted();
             producer.close(Duration.ZERO);
-            throw e;
+            throw e instanceof InterruptedException interrupted
+                    ? interrupted
+                    : new InterruptedException();
+        } finally {
+            reader.close(until(end));
         }
+    }
+
+    private static Duration until(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
     private static boolean isKnown(String host) {

@@ -215,6 +215,30 @@ final class GatewayTransportTest {
         assertThat(sender.lost()).isZero();
     }
 
+    /** Each kind has pauses of its own, and one that is not accepted takes all the time. */
+    @Test
+    void shouldHurryAllKindsWhenItCloses() {
+        gateway.answers(
+                request ->
+                        request.path().endsWith("/tasks") || gateway.received(FEEDBACK).size() < 2
+                                ? new Answer(503, Map.of("Retry-After", "3600"), "")
+                                : Answer.of(202, "{}"));
+        PromptClient client = builder(gateway.url()).connect();
+        client.submit("question-1", "user-7", "( [");
+        client.feedback("question-1", UserFeedback.good());
+        Awaitility.await()
+                .atMost(LONG)
+                .until(
+                        () ->
+                                !gateway.received(FEEDBACK).isEmpty()
+                                        && !gateway.received("/api/v1/tasks").isEmpty());
+
+        client.close();
+
+        assertThat(gateway.received(FEEDBACK)).hasSize(2);
+        Awaitility.await().atMost(LONG).until(() -> client.lost() == 1);
+    }
+
     @Test
     void shouldCountWhatIsRefusedAndWhatIsTooMuch() throws Exception {
         gateway.answers(request -> Answer.of(400, "no"));

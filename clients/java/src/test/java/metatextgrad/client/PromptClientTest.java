@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -89,6 +88,32 @@ final class PromptClientTest {
     }
 
     @Test
+    void shouldCloseKafkaInAThreadThatMustEnd() {
+        MockProducer<byte[], byte[]> kafka =
+                new MockProducer<>(
+                        true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        MockConsumer<byte[], byte[]> tables = topicOf(Tables.json("dyck", 4, "one"));
+        PromptClient client =
+                new PromptClient(
+                        PromptClient.builder(NOWHERE, "dyck").prefix("other."),
+                        (settings, last) ->
+                                new KafkaTransport(
+                                        settings,
+                                        last,
+                                        () -> tables,
+                                        new LazyProducer(() -> kafka)),
+                        () -> NOW);
+        client.start(LONG);
+        client.feedback("question-1", UserFeedback.good());
+
+        Thread.currentThread().interrupt();
+        client.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(tables.closed()).isTrue();
+    }
+
+    @Test
     void shouldStartWithTheTableOfTheFileWithoutABroker() throws Exception {
         Path file = Files.write(temp.resolve("dyck.json"), Tables.json("dyck", 4, "one"));
 
@@ -155,7 +180,7 @@ final class PromptClientTest {
                 .onFailure((message, cause) -> failures.add(message));
     }
 
-    private static Consumer<byte[], byte[]> topicOf(byte[] table) {
+    private static MockConsumer<byte[], byte[]> topicOf(byte[] table) {
         MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
         kafka.updatePartitions(
                 TABLES.topic(),
