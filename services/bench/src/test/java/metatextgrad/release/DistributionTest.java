@@ -33,7 +33,15 @@ final class DistributionTest {
         Built.require(
                 ZIP,
                 "mvn -B -pl services/distribution -am -DskipTests -Pzip package",
-                List.of("mtg", "LICENSE", "NOTICE", "docs", "services/distribution/src"));
+                List.of(
+                        "mtg",
+                        "LICENSE",
+                        "NOTICE",
+                        "docs",
+                        "examples/apps",
+                        "clients/python/src",
+                        "clients/node/src",
+                        "services/distribution/src"));
     }
 
     @Test
@@ -57,6 +65,13 @@ final class DistributionTest {
                 assertThat(text(zip, "docs/" + page.getFileName()))
                         .isEqualTo(Repository.read(page));
             assertThat(zip.getEntry(NAME + "/examples/dyck.yaml")).isNotNull();
+            for (String name :
+                    List.of("python/pyproject.toml", "node/package.json", "java/pom.xml"))
+                assertThat(zip.getEntry(NAME + "/clients/" + name)).as(name).isNotNull();
+            assertThat(entries(zip))
+                    .extracting(ZipArchiveEntry::getName)
+                    .noneMatch(name -> name.contains("/node_modules/"))
+                    .noneMatch(name -> name.contains("/target/"));
         }
     }
 

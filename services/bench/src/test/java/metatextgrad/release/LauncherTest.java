@@ -2,18 +2,26 @@ package metatextgrad.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import metatextgrad.cli.testing.Repository;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code mtg} builds again when a source is newer than the last build. */
 final class LauncherTest {
     private static final Pattern MODULE = Pattern.compile("<module>(\\w+)[^<]*</module>");
     private static final Pattern SEARCHED = Pattern.compile("find ([\\w. ]+) -name target -prune");
+
+    @TempDir private Path root;
 
     @Test
     void shouldSearchTheFolderOfEachModule() {
@@ -26,6 +34,47 @@ final class LauncherTest {
 
         assertThat(SEARCHED.matcher(Repository.read("mtg")).results().map(LauncherTest::words))
                 .containsExactly(folders);
+    }
+
+    /** A guide starts the simulator in the background, and the system right after it. */
+    @Test
+    void shouldBuildOnceForTwoThatStartTogether() throws Exception {
+        for (String folder : List.of("schemas", "src", "clients", "services/bench/target", "bin"))
+            Files.createDirectories(root.resolve(folder));
+        Files.createFile(root.resolve("pom.xml"));
+        executable("mtg", Repository.read("mtg"));
+        executable(
+                "bin/mvn",
+                """
+                #!/bin/sh
+                echo built >>'%1$s/builds'
+                sleep 2
+                touch '%1$s/services/bench/target/mtg-bench.jar'
+                printf '%%s' '%1$s/pom.xml' >'%1$s/services/bench/target/classpath'
+                """
+                        .formatted(root));
+
+        List<Process> both = List.of(start("one"), start("two"));
+        for (Process process : both) assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(root.resolve("builds")).content().isEqualTo("built\n");
+        String printed =
+                Files.readString(root.resolve("one")) + Files.readString(root.resolve("two"));
+        assertThat(printed).containsOnlyOnce("mtg: another mtg builds").doesNotContain("mv: ");
+        assertThat(root.resolve("services/bench/target/lock")).doesNotExist();
+    }
+
+    private Process start(String name) throws IOException {
+        ProcessBuilder command = new ProcessBuilder("./mtg", "version").directory(root.toFile());
+        command.environment().merge("PATH", "", (path, none) -> root.resolve("bin") + ":" + path);
+        return command.redirectErrorStream(true)
+                .redirectOutput(root.resolve(name).toFile())
+                .start();
+    }
+
+    private void executable(String name, String text) throws IOException {
+        Files.writeString(root.resolve(name), text);
+        assertThat(root.resolve(name).toFile().setExecutable(true)).isTrue();
     }
 
     private static Set<String> words(MatchResult found) {
