@@ -23,7 +23,7 @@ module.exports = {
       chart('Time to process and to commit', 8, 'ms', [6, 7], 'Mean times of a record and of a commit.',
           [['max by (service) (kafka_stream_thread_process_latency_avg{service=~"$service"})', 'process {{service}}'],
             ['max by (service) (kafka_stream_thread_commit_latency_avg{service=~"$service"})', 'commit {{service}}']]),
-      chart('Records sent', 8, 'short', [0, 8], 'Records per second that producers send, and those that fail.',
+      chart('Records sent', 8, 'short', [0, 8], 'Records per second that the stream services send, and those that fail.',
           [['sum by (service) (kafka_producer_record_send_rate{service=~"$service"})', 'sent {{service}}'],
             ['sum by (service) (kafka_producer_record_error_rate{service=~"$service"})', 'failed {{service}}']]),
       chart('Rebalances', 8, 'short', [9, 9], 'Rebalances per hour. In a quiet system there are none.',

@@ -9,11 +9,11 @@ import metatextgrad.statistics.PairedBets;
 
 /**
  * When a contest of optimizers ends, and how: by a paired test that may be read after each window
- * (ADR 58). Of candidates that are as good as the optimizer in use, at most {@link #LEVEL} are
- * adopted. Pure.
+ * (ADR 58). Of candidates whose differences, cut at {@link #LARGEST} on both sides, are not above 0 on
+ * average, at most {@link #LEVEL} are adopted. Pure.
  */
 public final class OptimizerRule {
-    /** The share of candidates without a gain that are adopted, at most. */
+    /** The share of such candidates that are adopted, at most. */
     public static final double LEVEL = .05;
 
     /** A candidate is adopted or dropped after this many windows, and not before. */

@@ -18,9 +18,10 @@ public final class SharedRocks implements RocksDBConfigSetter {
         RocksDB.loadLibrary();
     }
 
-    /** What is read and what is not yet written, in bytes; the second is a part of the first. */
+    /** For blocks that were read and rows that are not yet written, in bytes. */
     private static final long CACHE = 96L << 20;
 
+    /** The part of these rows. */
     private static final long UNWRITTEN = 48L << 20;
 
     /** Of one store; it takes memory in pieces of an eighth. */
@@ -39,7 +40,7 @@ public final class SharedRocks implements RocksDBConfigSetter {
         options.setTableFormatConfig(table);
     }
 
-    /** What is shared stays open for other stores. */
+    /** Cache and buffers stay open for other stores. */
     @Override
     public void close(String store, Options options) {}
 }

@@ -46,7 +46,7 @@ final class TableReader implements AutoCloseable {
     private final Thread thread;
     private volatile @Nullable Consumer<?, ?> open;
 
-    /** What was there when the process started. Used by its thread only. */
+    /** The ends of the partitions when the process started. Used by its thread only. */
     private Map<TopicPartition, Long> first = Map.of();
 
     /**

@@ -59,7 +59,7 @@ final class BudgetAdmissionTest {
         assertThat(spent()).isEqualTo(new Spend(3, 120, 0, 120));
     }
 
-    /** What is left of a limit in tokens can be too little for the next call. */
+    /** The rest of a limit in tokens can be too little for the next call. */
     @Test
     void shouldShowAFullBudgetWhileRequestsWaitForIt() {
         kafka.control(SampleBudgets.tokens(1, 150));
