@@ -9,8 +9,8 @@ import metatextgrad.statistics.PairedBets;
 
 /**
  * When a contest of optimizers ends, and how: by a paired test that may be read after each window
- * (ADR 58). Of candidates whose differences, cut at {@link #LARGEST} on both sides, are not above 0 on
- * average, at most {@link #LEVEL} are adopted. Pure.
+ * (ADR 58). Of candidates whose differences, cut at {@link #LARGEST} on both sides, are not above 0
+ * on average, at most {@link #LEVEL} are adopted. Pure.
  */
 public final class OptimizerRule {
     /** The share of such candidates that are adopted, at most. */
