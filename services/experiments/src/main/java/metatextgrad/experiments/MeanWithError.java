@@ -1,6 +1,7 @@
 package metatextgrad.experiments;
 
 import java.util.List;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A mean of independent values.
@@ -8,8 +9,8 @@ import java.util.List;
  * @param error its standard error; 0 for fewer than two values
  */
 public record MeanWithError(double mean, double error, int count) {
-    /** The half width of a 95 % interval, in standard errors. */
-    private static final double HALF_WIDTH = 1.96;
+    /** The probability beyond each end of a 95 % interval. */
+    private static final double BEYOND = .025;
 
     public static MeanWithError of(List<Double> values) {
         double mean = values.stream().mapToDouble(value -> value).average().orElse(0);
@@ -19,8 +20,13 @@ public record MeanWithError(double mean, double error, int count) {
                 mean, count < 2 ? 0 : Math.sqrt(squares / (count - 1) / count), count);
     }
 
-    /** True if the mean lies above 0 by more than this many half widths of its interval. */
+    /**
+     * True if the mean lies above 0 by more than this many half widths of its 95 % interval. That
+     * is Student's: a few values give a wide one.
+     */
     boolean isAboveZeroBy(double halfWidths) {
-        return count > 1 && mean > halfWidths * HALF_WIDTH * error;
+        if (count < 2) return false;
+        double half = TDistribution.of(count - 1).inverseSurvivalProbability(BEYOND) * error;
+        return mean > halfWidths * half;
     }
 }

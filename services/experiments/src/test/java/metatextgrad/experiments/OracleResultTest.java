@@ -43,8 +43,9 @@ final class OracleResultTest {
 
     @Test
     void shouldRequireTwoHalfWidths() {
-        assertThat(new MeanWithError(.40, .1, 20).isAboveZeroBy(2)).isTrue();
-        assertThat(new MeanWithError(.39, .1, 20).isAboveZeroBy(2)).isFalse();
+        assertThat(new MeanWithError(.42, .1, 20).isAboveZeroBy(2)).isTrue();
+        assertThat(new MeanWithError(.41, .1, 20).isAboveZeroBy(2)).isFalse();
+        assertThat(new MeanWithError(.80, .1, 3).isAboveZeroBy(2)).isFalse();
         assertThat(new MeanWithError(.40, 0, 1).isAboveZeroBy(2)).isFalse();
     }
 

@@ -1,6 +1,7 @@
 package metatextgrad.cli.services;
 
 import metatextgrad.config.Settings;
+import metatextgrad.model.Causes;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.KafkaMeters;
 import metatextgrad.ops.LoopMeters;
@@ -10,6 +11,8 @@ import metatextgrad.streams.Service;
 import metatextgrad.streams.ServiceFailure;
 import metatextgrad.streams.ServiceRunner;
 import metatextgrad.trace.Tracing;
+import metatextgrad.wire.registry.RegistryUnavailable;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +42,16 @@ public final class StreamServicePart implements ServicePart {
             return new StreamServicePart(
                     service, ServiceRunner.start(service, settings, events, meters, tracing));
         } catch (StreamsException e) {
-            throw Exit.CONFIGURATION.problem(
-                    e,
-                    "%s cannot start: %s",
-                    service.name(),
-                    ServiceFailure.words(e, settings.dataFolder()));
+            // The table of projects is read before the start.
+            boolean passes =
+                    Causes.find(e, TimeoutException.class) != null
+                            || Causes.find(e, RegistryUnavailable.class) != null;
+            throw (passes ? Exit.UNREACHABLE : Exit.CONFIGURATION)
+                    .problem(
+                            e,
+                            "%s cannot start: %s",
+                            service.name(),
+                            ServiceFailure.words(e, settings.dataFolder()));
         }
     }
 

@@ -34,6 +34,9 @@ final class ApplicationProcess implements TrafficApplication {
         List<String> command = ChildCommand.of(NAME, HEAP);
         command.addAll(
                 List.of(
+                        // A warning of the JVM is no signal; it would go to standard output.
+                        "-Xlog:disable",
+                        "-Xlog:all=warning:stderr",
                         "-cp",
                         System.getProperty("java.class.path"),
                         LiveApplication.class.getName()));

@@ -77,6 +77,9 @@ final class ExperimentRunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (seeds < 1) throw Exit.USAGE.problem("--seeds must be 1 or more");
         if (worldSeeds < 1) throw Exit.USAGE.problem("--world-seeds must be 1 or more");
+        if (worldSeeds > 1 && worldSeeds < seeds)
+            throw Exit.USAGE.problem(
+                    "--world-seeds must be 1, or as many as --seeds: two seeds with one draw are not two independent rows");
         List<Study> studies = study.studies();
         List<Expectation> expected = expected(studies);
         if (dryRun) {

@@ -30,6 +30,9 @@ public final class StudyOptions {
     private static final int VAL = 100;
     private static final int MAX_ITEMS = 10_000 - TRAIN - VAL;
     private static final List<String> OPTIMIZERS = List.of("tgd", "adas");
+    private static final int TEST = 2000;
+    private static final List<String> TASK = List.of("dyck");
+    private static final List<Long> SIMULATOR_SEED = List.of(1L);
 
     @Option(names = "--project", paramLabel = "FILE", description = "The project's YAML file.")
     private @Nullable Path project;
@@ -74,7 +77,7 @@ public final class StudyOptions {
             split = ",",
             description =
                     "Seed of the simulated models: with another one, other tasks are hard (default: 1). Several give a line each.")
-    private List<Long> simulatorSeed = List.of(1L);
+    private List<Long> simulatorSeed = SIMULATOR_SEED;
 
     @Option(
             names = "--task",
@@ -82,13 +85,13 @@ public final class StudyOptions {
             split = ",",
             description =
                     "Generated tasks if no file is given: dyck, word-sorting, object-counting or all (default: ${DEFAULT-VALUE}). Several give a line each.")
-    private List<String> task = List.of("dyck");
+    private List<String> task = TASK;
 
     @Option(
             names = "--test-tasks",
             paramLabel = "N",
             description = "Number of generated test tasks (default: ${DEFAULT-VALUE}).")
-    private int testItems = 2000;
+    private int testItems = TEST;
 
     /** Returns one study, or one per world, task, simulator seed and effect. */
     List<Study> studies() {
@@ -148,6 +151,10 @@ public final class StudyOptions {
         if (worlds > 0 && !world.isEmpty()) throw wrong("--world and --worlds cannot be combined");
         if (worlds == 0 && world.isEmpty() && !metaEffect.isEmpty())
             throw wrong("--meta-effect needs simulated models: add --world");
+        if (worlds == 0 && world.isEmpty() && !simulatorSeed.equals(SIMULATOR_SEED))
+            throw wrong("--simulator-seed needs simulated models: add --world");
+        if (tasks != null && (!task.equals(TASK) || testItems != TEST))
+            throw wrong("--task and --test-tasks generate tasks: remove them, or --tasks");
         requireItems(testItems);
     }
 
