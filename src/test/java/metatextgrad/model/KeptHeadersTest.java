@@ -24,15 +24,17 @@ final class KeptHeadersTest {
 
     @Test
     void shouldBeWholeOnlyWithTheWholeRecord() {
-        assertThat(letter(0, 0).whole()).isTrue();
-        assertThat(letter(0, 1).whole()).isFalse();
-        assertThat(letter(DeadLetter.MAX_BYTES - 1, 0).whole()).isTrue();
-        assertThat(letter(DeadLetter.MAX_BYTES, 0).whole()).isFalse();
+        assertThat(letter(0, 0, 0).whole()).isTrue();
+        assertThat(letter(0, 0, 1).whole()).isFalse();
+        assertThat(letter(DeadLetter.MAX_KEY - 1, DeadLetter.MAX_BYTES - 1, 0).whole()).isTrue();
+        assertThat(letter(DeadLetter.MAX_KEY, 0, 0).whole()).isFalse();
+        assertThat(letter(0, DeadLetter.MAX_BYTES, 0).whole()).isFalse();
     }
 
-    private static DeadLetter letter(int bytes, int leftOut) {
-        ByteBuffer value = ByteBuffer.allocate(bytes);
+    private static DeadLetter letter(int ofKey, int ofValue, int leftOut) {
+        ByteBuffer key = ByteBuffer.allocate(ofKey);
+        ByteBuffer value = ByteBuffer.allocate(ofValue);
         KeptHeaders headers = new KeptHeaders(List.of(), leftOut);
-        return new DeadLetter("t", 0, 1, "intake", "malformed", "why", value, value, headers);
+        return new DeadLetter("t", 0, 1, "intake", "malformed", "why", key, value, headers);
     }
 }

@@ -122,7 +122,7 @@ final class WaitingVersionTest extends GateScenario {
         for (int i = 0; i < 1000; i++) assertThat(decide(ofTable(i, 9999)).rejected()).isNull();
         assertThat(decide(ofTable(1000, 9999)).rejected())
                 .isEqualTo(
-                        "the answer to task `u1000` names serving table 9999, which does not exist: report the `serial` of the table that chose the version");
+                        "the answer to task `u1000` names serving table 9999, which project words|1 does not have here: report the `serial` of the table that chose the version, and key the record by the project with Kafka's default partitioner");
         assertThat(decide(judged(1001, true)).rejected()).isNull();
     }
 
