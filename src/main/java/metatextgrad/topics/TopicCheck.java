@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import metatextgrad.config.Settings;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class TopicCheck {
         int partitions = partitions(settings, there);
         for (Topic topic : Topics.all())
             check.compare(topic, partitions, there.get(topic.in(settings)));
+        check.compareWaiting(there);
         return List.copyOf(check.lines);
     }
 
@@ -93,6 +95,27 @@ final class TopicCheck {
                             if (!value.equals(wanted)) wrong(name, key, value, wanted);
                         });
         replicas(name, found);
+    }
+
+    /** Returns the topic of the store in which intake keeps tasks of undefined projects. */
+    static String waiting(Settings settings) {
+        return settings.prefix() + "intake-waiting-tasks-changelog";
+    }
+
+    /** Kafka Streams refuses a store with another number of partitions than its inputs. */
+    private void compareWaiting(Map<String, Found> there) {
+        String name = waiting(settings);
+        Found waiting = there.get(name);
+        int inputs =
+                Stream.of(Topics.TASKS, Topics.ANSWERS, Topics.FEEDBACK)
+                        .flatMap(topic -> Stream.ofNullable(there.get(topic.in(settings))))
+                        .mapToInt(Found::partitions)
+                        .max()
+                        .orElse(0);
+        if (waiting != null && inputs > 0 && waiting.partitions() != inputs)
+            lines.add(
+                    "%s: %d partitions, its inputs have up to %d; stop intake, delete this topic and start intake: tasks of undefined projects that wait there are lost"
+                            .formatted(name, waiting.partitions(), inputs));
     }
 
     /**

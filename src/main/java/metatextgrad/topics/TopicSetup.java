@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import metatextgrad.config.Settings;
 import metatextgrad.wire.KafkaFutures;
 import org.apache.kafka.clients.admin.Admin;
@@ -64,8 +65,9 @@ public final class TopicSetup {
     private Map<String, TopicCheck.Found> found() {
         var there = KafkaFutures.get(admin.listTopics().names());
         List<String> names =
-                Topics.all().stream()
-                        .map(topic -> topic.in(settings))
+                Stream.concat(
+                                Topics.all().stream().map(topic -> topic.in(settings)),
+                                Stream.of(TopicCheck.waiting(settings)))
                         .filter(there::contains)
                         .toList();
         Map<String, TopicDescription> described =

@@ -49,6 +49,22 @@ final class TopicCheckTest {
                                 .formatted(name, key, value, wanted, SET, name, key, typed));
     }
 
+    /** Applications own the topic of tasks, and may add partitions to it. */
+    @Test
+    void shouldReportAStoreWithFewerPartitionsThanItsInputs() {
+        Map<String, TopicCheck.Found> there = made(4, 3);
+        String waiting = "mtg.intake-waiting-tasks-changelog";
+        there.put(waiting, new TopicCheck.Found(4, 3, Map.of()));
+        assertThat(TopicCheck.differences(settings(4, -1), there)).isEmpty();
+
+        there.computeIfPresent(
+                "mtg.tasks", (any, found) -> new TopicCheck.Found(9, 3, found.config()));
+        assertThat(TopicCheck.differences(settings(4, -1), there))
+                .containsExactly(
+                        waiting
+                                + ": 4 partitions, its inputs have up to 9; stop intake, delete this topic and start intake: tasks of undefined projects that wait there are lost");
+    }
+
     @Test
     void shouldReportAllDifferencesAtOnce() {
         Map<String, TopicCheck.Found> there = made(4, 1);
