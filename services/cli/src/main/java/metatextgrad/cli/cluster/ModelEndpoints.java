@@ -20,6 +20,11 @@ public final class ModelEndpoints {
         return simulated(models, IN_FLIGHT);
     }
 
+    /** The same with prices, which the worker adds up. */
+    public static ModelEndpoint simulated(URI models, Prices prices) {
+        return simulated(models, IN_FLIGHT, null, prices);
+    }
+
     /** Returns the endpoint for a worker with this many calls in flight. */
     public static ModelEndpoint simulated(URI models, int inFlight) {
         return simulated(models, inFlight, null);
@@ -28,6 +33,11 @@ public final class ModelEndpoints {
     /** {@code requestsPerMinute} is the rate limit that the worker keeps; null for none. */
     public static ModelEndpoint simulated(
             URI models, int inFlight, @Nullable Integer requestsPerMinute) {
+        return simulated(models, inFlight, requestsPerMinute, Prices.NONE);
+    }
+
+    private static ModelEndpoint simulated(
+            URI models, int inFlight, @Nullable Integer requestsPerMinute, Prices prices) {
         return new ModelEndpoint(
                 models,
                 "none",
@@ -38,7 +48,7 @@ public final class ModelEndpoints {
                 DRAIN,
                 requestsPerMinute,
                 null,
-                Prices.NONE,
+                prices,
                 false);
     }
 }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +29,9 @@ import metatextgrad.cli.demo.DemoApplication;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.AllInOne;
+import metatextgrad.json.PricesFile;
 import metatextgrad.json.Resources;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.ScoreStats;
@@ -41,8 +45,10 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
+import metatextgrad.model.project.Spend;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.simulator.SimulatorServer;
@@ -114,6 +120,17 @@ public final class LiveDemo {
         return Inputs.project("the demo's project", Resources.text("/projects/live.yaml"));
     }
 
+    /** Returns the prices of models that others would use: simulated ones have none. */
+    public static Prices listPrices(Project project) {
+        Prices list = PricesFile.standard();
+        SortedMap<String, Price> prices = new TreeMap<>();
+        for (ModelRole role : ModelRole.values())
+            prices.put(
+                    project.loop().model(role).name(),
+                    requireNonNull(list.of(role == ModelRole.PROGRAM ? "gpt-4o-mini" : "gpt-4o")));
+        return new Prices(list.asOf(), prices);
+    }
+
     /**
      * Plays the story to its end.
      *
@@ -173,7 +190,7 @@ public final class LiveDemo {
             story.follow();
             if (metrics != null) metrics.sample(answers.size());
             return LiveDemoView.of(
-                    world, seed, answers, story, calls(system), (System.nanoTime() - begun) / 1e9);
+                    world, seed, answers, story, spent(system), (System.nanoTime() - begun) / 1e9);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof EnvironmentProblem known) throw known;
             throw Exit.FAILURE.problem(e, "the application failed: %s", e.getMessage());
@@ -229,9 +246,9 @@ public final class LiveDemo {
         return true;
     }
 
-    private long calls(Platform system) {
+    private Spend spent(Platform system) {
         try (Cluster cluster = Cluster.connect(system.settings())) {
-            return BudgetCatalog.of(cluster).today(project.id(), BudgetCommand.today()).calls();
+            return BudgetCatalog.of(cluster).today(project.id(), BudgetCommand.today());
         }
     }
 

@@ -1,12 +1,16 @@
 package metatextgrad.embedded.live;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.cli.demo.DemoApplication;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
+import metatextgrad.model.project.Spend;
 import metatextgrad.statistics.PairedDifference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the demo of adaptation showed.
@@ -15,6 +19,8 @@ import metatextgrad.statistics.PairedDifference;
  * @param takenBack versions that users found worse
  * @param adopted optimizers that contests over windows adopted
  * @param calls of models, those of the application not included
+ * @param usd of these calls, at the list prices of gpt-4o-mini for the program and gpt-4o for others;
+ *     null without prices
  */
 public record LiveDemoView(
         String world,
@@ -27,6 +33,7 @@ public record LiveDemoView(
         int takenBack,
         int adopted,
         long calls,
+        @Nullable BigDecimal usd,
         double seconds)
         implements View {
     /**
@@ -69,7 +76,7 @@ public record LiveDemoView(
             long seed,
             List<DemoApplication.Answer> answers,
             LiveStory story,
-            long calls,
+            Spend spent,
             double seconds) {
         int tasks = answers.size();
         return new LiveDemoView(
@@ -85,7 +92,8 @@ public record LiveDemoView(
                 story.promotions(),
                 story.takenBack(),
                 story.adopted(),
-                calls,
+                spent.calls(),
+                spent.unpriced() > 0 ? null : BudgetListView.usd(spent.micros()),
                 seconds);
     }
 
@@ -99,12 +107,16 @@ public record LiveDemoView(
         lines.add("");
         lines.add(
                 Texts.format(
-                        "%s, %s, %d taken back, %s adopted; %s besides those of the application; %.0f s",
+                        "%s, %s, %d taken back, %s adopted; %s besides those of the application%s; %.0f s",
                         Texts.counted(windows, "window"),
                         Texts.counted(promotions, "promotion"),
                         takenBack,
                         Texts.counted(adopted, "optimizer"),
                         Texts.counted(calls, "call"),
+                        usd == null
+                                ? ""
+                                : Texts.format(
+                                        ", $%.2f at the list prices of gpt-4o-mini and gpt-4o", usd),
                         seconds));
         lines.add(
                 "The models were simulated (world %s): the result does not predict results on your task."

@@ -130,13 +130,16 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     private int live(String named) {
         ProgressPrinter progress = new ProgressPrinter(System.err);
         SimulatorConfig models = SimulatorConfig.of(named).withServerSeed(once.seed());
+        Project project = LiveDemo.project();
         try (SimulatorServer simulator = simulator(models);
                 AllInOne system =
                         AllInOne.temporary(
-                                ModelEndpoints.simulated(simulator.baseUrl()), progress)) {
+                                ModelEndpoints.simulated(
+                                        simulator.baseUrl(), LiveDemo.listPrices(project)),
+                                progress)) {
             LiveDemo demo =
                     new LiveDemo(
-                            LiveDemo.project(),
+                            project,
                             named,
                             once.seed(),
                             LIVE_TASKS,
