@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +41,37 @@ final class LauncherTest {
     /** A guide starts the simulator in the background, and the system right after it. */
     @Test
     void shouldBuildOnceForTwoThatStartTogether() throws Exception {
+        checkout();
+
+        List<Process> both = List.of(start("one"), start("two"));
+        for (Process process : both) assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(root.resolve("builds")).content().isEqualTo("built\n");
+        String printed =
+                Files.readString(root.resolve("one")) + Files.readString(root.resolve("two"));
+        assertThat(printed).containsOnlyOnce("mtg: another mtg builds").doesNotContain("mv: ");
+        assertThat(root.resolve("services/bench/target/lock")).doesNotExist();
+    }
+
+    @Test
+    void shouldNotBuildWhatMavenHasPackaged() throws Exception {
+        checkout();
+        Path target = root.resolve("services/bench/target");
+        Files.createFile(target.resolve("mtg-bench.jar"));
+        Files.writeString(target.resolve("classpath"), root.resolve("pom.xml").toString());
+        assertThat(start("first").waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(root.resolve("builds")).doesNotExist();
+        assertThat(target.resolve("app/mtg-bench.jar")).exists();
+
+        Path source = Files.createDirectories(root.resolve("src/main/java")).resolve("Some.java");
+        Files.createFile(source);
+        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(start("second").waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(root.resolve("builds")).content().isEqualTo("built\n");
+    }
+
+    /** Maven is a script that notes each build. */
+    private void checkout() throws IOException {
         for (String folder : List.of("schemas", "src", "clients", "services/bench/target", "bin"))
             Files.createDirectories(root.resolve(folder));
         Files.createFile(root.resolve("pom.xml"));
@@ -53,15 +86,6 @@ final class LauncherTest {
                 printf '%%s' '%1$s/pom.xml' >'%1$s/services/bench/target/classpath'
                 """
                         .formatted(root));
-
-        List<Process> both = List.of(start("one"), start("two"));
-        for (Process process : both) assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-
-        assertThat(root.resolve("builds")).content().isEqualTo("built\n");
-        String printed =
-                Files.readString(root.resolve("one")) + Files.readString(root.resolve("two"));
-        assertThat(printed).containsOnlyOnce("mtg: another mtg builds").doesNotContain("mv: ");
-        assertThat(root.resolve("services/bench/target/lock")).doesNotExist();
     }
 
     private Process start(String name) throws IOException {
