@@ -76,7 +76,7 @@ export class PromptClient {
   constructor(settings: ClientSettings) {
     const listener = settings.onFailure ?? warn;
     const http = new GatewayHttp(settings.url, settings.key);
-    const folder = settings.folder;
+    const folder = settings.folder ?? undefined;
     const files = folder === undefined ? undefined : new TableFiles(folder, listener);
     this.tables = new Tables(http, files, listener);
     const failures = new FailureLog("send to the gateway", listener);
@@ -91,7 +91,8 @@ export class PromptClient {
   /** Chooses the prompt of a task. */
   async prompt(project: string, choice: Choice): Promise<Prompt> {
     const table = await this.tables.table(project, this.wait);
-    const { label = null, task = randomUUID() } = choice;
+    const label = choice.label ?? null;
+    const task = choice.task ?? randomUUID();
     // One user without a name would stand for all of them.
     const group = choice.group?.trim() ? choice.group : null;
     const unit = { project, task, group, label };

@@ -6,6 +6,9 @@ import { problem, type GatewayHttp } from "./http.js";
 import { LONGEST_PAUSE, pause, spread, within } from "./pause.js";
 import { ServingTable } from "./table.js";
 
+/** Of a stored table, in milliseconds: a disk of a network can hang. */
+const LONGEST_READ = 1_000;
+
 const DEFAULT_AGE = 5;
 // A proxy may state more than the gateway does, and a rollback has to arrive.
 const LONGEST_AGE = 60;
@@ -33,7 +36,7 @@ export class Tables {
       known.start(this.closing.signal);
     }
     if (!known.tried) {
-      await known.loaded;
+      await within(Math.max(wait, LONGEST_READ), known.loaded);
       await within(wait, known.first);
       known.end(); // The next requests would wait as long.
     }

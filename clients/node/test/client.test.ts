@@ -336,6 +336,15 @@ test("should take null for what is not given", async () => {
   assert.deepEqual(gateway.json("feedback"), [{ project: "dyck", task: "t", target: "x" }]);
 });
 
+test("should choose for null as for what is not given", async () => {
+  const one = client({ folder: null } as unknown as ClientSettings);
+  const choice = { fallback: "Mine.", task: null, group: null, label: null } as unknown as Choice;
+  const prompt = await one.prompt("dyck", choice);
+  assert.match(prompt.text ?? "", /^Answer as (first|second)\.$/);
+  assert.match(prompt.task, /^[0-9a-f-]{36}$/);
+  assert.deepEqual(failures, []);
+});
+
 test("should lose what a redirect answers", async () => {
   gateway.answer = () => ({ status: 308, headers: { Location: "https://elsewhere.example/" } });
   const one = client();

@@ -42,10 +42,11 @@ function variables(labels) {
         .current({text: ['All'], value: ['$__all']}))];
 }
 
-// A rate over a minute would miss what happens between the last sample of one minute and the first of the next.
+// A rate over a minute would miss what happens between the last sample of one minute and the first of the next. A
+// process that takes over can begin with a change.
 const served = change => {
   const changes = `mtg_served_changes_total{change=~"${change}",project=~"$project"}`;
-  return `sum by (project) (${changes} - ${changes} offset 1m) > 0`;
+  return `sum by (project) ((${changes} unless ${changes} offset 1m) or (${changes} - ${changes} offset 1m)) > 0`;
 };
 
 function annotation(name, expr, color) {

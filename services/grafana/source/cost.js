@@ -14,7 +14,7 @@ module.exports = {
           [['max(mtg_prices_age_seconds)']], {steps: [{value: 180 * 86400, color: 'orange'}]}),
     ]},
     {title: 'Budgets', panels: [
-      chart('Fullest budget', 8, 'percentunit', [.5, .5], 'Used part of the fullest limit of all budgets, which mtg budget show names. From 100 % on calls wait.',
+      chart('Fullest budget', 8, 'percentunit', [.5, .5], 'Used part of the fullest limit of all budgets, which mtg budget show names. At 100 % calls wait, also if the rest of it is too little for the next one.',
           // A limit may be set below what is spent, so there is no upper end.
           [['max(mtg_budget_used)', 'used']]),
       chart('Requests that wait for a budget', 8, 'short', [3, 3], 'Requests that wait for a higher limit, the next day, or the end of a pause.',

@@ -270,7 +270,7 @@ public enum Metrics {
             "mtg.budget.used",
             GAUGE,
             "ratio",
-            "Spent part of the fullest limit of all budgets, from 0; 1 or more means exhausted."),
+            "Spent part of the fullest limit of all budgets, from 0; 1 or more means that calls wait."),
     REQUESTS_BLOCKED(
             "mtg.llm.requests.blocked",
             GAUGE,
@@ -350,7 +350,7 @@ public enum Metrics {
             "mtg.gateway.calls",
             TIMER,
             "seconds",
-            "Calls of model servers by the gateway, by outcome, with the time to the head of the response.",
+            "Calls of model servers by the gateway, by outcome, with the time to the head of the response, or of calls within a program to its end.",
             "outcome"),
     GATEWAY_SAMPLES(
             "mtg.gateway.samples",

@@ -89,6 +89,7 @@ final class KafkaTransport implements ClientTransport {
         } catch (InterruptedException | InterruptException e) {
             // Both end at once then, and Kafka's clients need a thread that may wait to be closed.
             boolean unused = Thread.interrupted();
+            end = System.nanoTime();
             producer.close(Duration.ZERO);
             throw e instanceof InterruptedException interrupted
                     ? interrupted

@@ -71,6 +71,7 @@ final class DistributionTest {
             assertThat(entries(zip))
                     .extracting(ZipArchiveEntry::getName)
                     .noneMatch(name -> name.contains("/node_modules/"))
+                    .noneMatch(name -> name.contains("/clients/") && name.contains("/."))
                     .noneMatch(name -> name.contains("/target/"));
         }
     }

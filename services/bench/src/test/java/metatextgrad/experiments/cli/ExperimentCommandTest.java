@@ -53,7 +53,7 @@ final class ExperimentCommandTest {
                 "run --meta-effect 1 --project p --tasks t | mtg: --meta-effect needs simulated models: add --world",
                 "run --world demo --test-tasks 1000000 | mtg: --test-tasks must be in 1..9850, not 1000000",
                 "run --world demo --world-seeds 2 --seeds 2 | mtg: --world-seeds needs --local and simulated models",
-                "run --world demo --world-seeds 2 --seeds 20 --local | mtg: --world-seeds must be 1, or as many as --seeds: two seeds with one draw are not two independent rows",
+                "run --world demo --world-seeds 2 --seeds 20 --local | mtg: --world-seeds must be 1, or not fewer than --seeds: two seeds with one draw are not two independent rows",
                 "run --project examples/dyck.yaml --tasks examples/dyck.jsonl --simulator-seed 2 | mtg: --simulator-seed needs simulated models: add --world",
                 "run --project examples/dyck.yaml --tasks examples/dyck.jsonl --task all | mtg: --task and --test-tasks generate tasks: remove them, or --tasks",
                 "run --world demo --expect over:restarts | mtg: an expectation is KIND:METHOD, such as above:restarts, not `over:restarts`. Known kinds: above, contains-0, not-below, does-not-fall",

@@ -48,7 +48,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
             names = "--world-seeds",
             paramLabel = "N",
             description =
-                    "Number of seeds of the simulated models, which the seeds of a line use in turn; more than 1 needs --local (default: ${DEFAULT-VALUE}).")
+                    "Number of seeds of the simulated models: 1 for all seeds of a line, or one for each; more than 1 needs --local (default: ${DEFAULT-VALUE}).")
     private int worldSeeds = 1;
 
     @Option(
@@ -79,7 +79,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
         if (worldSeeds < 1) throw Exit.USAGE.problem("--world-seeds must be 1 or more");
         if (worldSeeds > 1 && worldSeeds < seeds)
             throw Exit.USAGE.problem(
-                    "--world-seeds must be 1, or as many as --seeds: two seeds with one draw are not two independent rows");
+                    "--world-seeds must be 1, or not fewer than --seeds: two seeds with one draw are not two independent rows");
         List<Study> studies = study.studies();
         List<Expectation> expected = expected(studies);
         if (dryRun) {

@@ -114,8 +114,8 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
                 yield letter(
                         record,
                         UNKNOWN,
-                        "%s, and %d tasks of such projects wait already"
-                                .formatted(unknown(task.project()), WaitingTasks.CAPACITY));
+                        "%s, and as many tasks of such projects wait as may"
+                                .formatted(unknown(task.project())));
             }
             case AnswerGiven given when !isKnown(given.project()) ->
                     letter(record, UNKNOWN, unknown(given.project()));

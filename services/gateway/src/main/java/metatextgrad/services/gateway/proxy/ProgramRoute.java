@@ -147,7 +147,12 @@ record ProgramRoute(
             case Reply.RateLimited limited -> Outcome.REFUSED;
             case Reply.Refused refused -> Outcome.REFUSED;
             case Reply.Blocked blocked -> Outcome.REFUSED;
-            case Reply.TryAgain again -> Outcome.FAILED;
+            case Reply.TryAgain again ->
+                    switch (again.reach()) {
+                        case NO_CONNECTION -> Outcome.UNREACHABLE;
+                        case SERVER -> Outcome.FAILED;
+                        case MODEL -> Outcome.BROKEN;
+                    };
             case Reply.TimedOut late -> Outcome.UNREACHABLE;
         };
     }
