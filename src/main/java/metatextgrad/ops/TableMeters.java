@@ -112,6 +112,11 @@ public final class TableMeters {
         changes.clear();
     }
 
+    /** Removes all gauges. Changes that are not counted yet wait for the next {@link #show}. */
+    public void hide() {
+        gauges.setAll(Map.of());
+    }
+
     /** A contest that waits is written again after a later one is lost, so the serial decides. */
     private Last<GateContest> later(Last<GateContest> one, Last<GateContest> next) {
         return next.event().serial().compareTo(one.event().serial()) < 0 ? one : next;

@@ -84,7 +84,7 @@ final class TableReader implements AutoCloseable {
                 } catch (RuntimeException e) {
                     LOG.atDebug().setCause(e).log("cannot read {} for gauges", topics());
                 }
-                meters.show(Set.of(), clock.instant());
+                meters.hide();
                 if (closed.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) return;
             }
         } catch (InterruptedException e) {

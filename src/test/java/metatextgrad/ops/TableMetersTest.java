@@ -143,6 +143,16 @@ final class TableMetersTest {
         assertThat(shown()).doesNotContainKey("mtg.served.changes change=promoted " + OF);
     }
 
+    /** The reader hides gauges while it cannot read. */
+    @Test
+    void shouldCountAChangeThatWasReadBeforeAFailure() {
+        read(1, NOW, table(1, ONE, List.of(), new Serving.Alone()));
+        read(1, NOW, table(2, TWO, List.of(ONE), new Serving.Holdback(ONE, .05, NOW)));
+        meters.hide();
+        assertThat(registry.getMeters()).isEmpty();
+        assertThat(shown()).containsEntry("mtg.served.changes change=promoted " + OF, 1.0);
+    }
+
     @Test
     void shouldCountAFormerChampionThatWonItsContestAsPromoted() {
         read(1, NOW, table(1, ONE, List.of(TWO), new Serving.Canary(TWO, .2, START)));

@@ -63,6 +63,7 @@ final class TopicCheckTest {
                 .containsExactly(
                         waiting
                                 + ": 4 partitions, its inputs have up to 9; stop intake, delete this topic and start intake: tasks of undefined projects that wait there are lost");
+        assertThat(TopicCheck.differencesForService(settings(4, -1), there)).isEmpty();
     }
 
     @Test

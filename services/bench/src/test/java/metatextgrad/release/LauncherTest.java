@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -54,20 +52,16 @@ final class LauncherTest {
     }
 
     @Test
-    void shouldNotBuildWhatMavenHasPackaged() throws Exception {
+    void shouldReplaceTheLockOfABuildThatWasKilled() throws Exception {
         checkout();
-        Path target = root.resolve("services/bench/target");
-        Files.createFile(target.resolve("mtg-bench.jar"));
-        Files.writeString(target.resolve("classpath"), root.resolve("pom.xml").toString());
-        assertThat(start("first").waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(root.resolve("builds")).doesNotExist();
-        assertThat(target.resolve("app/mtg-bench.jar")).exists();
-
-        Path source = Files.createDirectories(root.resolve("src/main/java")).resolve("Some.java");
-        Files.createFile(source);
-        Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
-        assertThat(start("second").waitFor(5, TimeUnit.MINUTES)).isTrue();
+        Path lock = Files.createDirectories(root.resolve("services/bench/target/lock"));
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Files.writeString(lock.resolve("pid"), "" + ended.pid());
+        Files.writeString(root.resolve("two"), "another mtg");
+        assertThat(start("one").waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(root.resolve("builds")).content().isEqualTo("built\n");
+        assertThat(lock).doesNotExist();
     }
 
     /** Maven is a script that notes each build. */
@@ -81,7 +75,7 @@ final class LauncherTest {
                 """
                 #!/bin/sh
                 echo built >>'%1$s/builds'
-                sleep 2
+                until grep -q 'another mtg' '%1$s/one' '%1$s/two'; do sleep .1; done
                 touch '%1$s/services/bench/target/mtg-bench.jar'
                 printf '%%s' '%1$s/pom.xml' >'%1$s/services/bench/target/classpath'
                 """

@@ -39,14 +39,16 @@ final class AdaptStopCommand implements Callable<Integer> {
                 (cluster, client) -> {
                     Project defined = ProjectsCommand.defined(cluster, id);
                     AdaptState known = AdaptStates.require(cluster, defined);
-                    if (!known.on()) return AdaptCatalog.view(cluster, defined);
                     client.send(
                             List.of(
                                     new AdaptStopped(
                                             id,
                                             Instant.now().truncatedTo(ChronoUnit.MILLIS),
                                             operator.name())));
-                    return AdaptCatalog.view(cluster, defined, known, state -> !state.on());
+                    // meta writes no state for a project that was stopped before.
+                    return known.on()
+                            ? AdaptCatalog.view(cluster, defined, known, state -> !state.on())
+                            : AdaptCatalog.view(cluster, defined);
                 });
     }
 }

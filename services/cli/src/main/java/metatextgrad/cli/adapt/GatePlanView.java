@@ -85,12 +85,15 @@ record GatePlanView(
                         .toList());
     }
 
-    /** A task is used once per champion. */
+    /** No version meets a task twice: those by which the champion won are used up too. */
     private static int spent(List<GateContest> contests, @Nullable PromptsServed table) {
         return table == null
                 ? 0
                 : contests.stream()
-                        .filter(contest -> contest.champion().equals(table.champion()))
+                        .filter(
+                                contest ->
+                                        contest.champion().equals(table.champion())
+                                                || contest.challenger().equals(table.champion()))
                         .mapToInt(contest -> contest.differences().size())
                         .sum();
     }

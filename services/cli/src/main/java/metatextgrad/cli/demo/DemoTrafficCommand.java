@@ -33,6 +33,8 @@ import picocli.CommandLine.Parameters;
         })
 @Prints(DemoTrafficView.class)
 public final class DemoTrafficCommand implements Callable<Integer> {
+    private static final long MODEL = 1;
+
     @Parameters(paramLabel = "PROJECT", description = "A project of one call that adapts.")
     private String project = "";
 
@@ -52,7 +54,7 @@ public final class DemoTrafficCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Draws tasks and answers (default: the time). With the same seed the same tasks come again.")
+                    "Draws tasks and answers (default: tasks by the time, answers by 1). With the same seed the same tasks come again.")
     private @Nullable Long seed;
 
     @Mixin private ClusterOptions options = new ClusterOptions();
@@ -71,7 +73,8 @@ public final class DemoTrafficCommand implements Callable<Integer> {
                                 "project %s has a program of several calls: choose one of one call",
                                 id);
                     WorldFile world = Worlds.find("demo");
-                    Simulator model = new Simulator(world, drawn);
+                    // The services call a model with this seed, unless it was changed.
+                    Simulator model = new Simulator(world, seed == null ? MODEL : seed);
                     SimulatedModel answering = new SimulatedModel(model);
                     List<TaskSubmitted> traffic = DemoTasks.dyck.traffic(id, tasks, drawn);
                     requireAnswer(defined, answering, traffic.getFirst());

@@ -1,6 +1,7 @@
 package metatextgrad.experiments.live;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -53,11 +54,17 @@ public final class LiveExpectations {
                     value > 0 ? Outcome.MISSED : few ? Outcome.UNDECIDED : Outcome.MET);
         }
 
+        /** What was missed is worse than what too few contests decide. */
+        private static final Comparator<Bound> WORSE =
+                Comparator.comparing((Bound one) -> one.outcome() == Outcome.MISSED)
+                        .thenComparing(one -> one.outcome() == Outcome.UNDECIDED)
+                        .thenComparing(Bound::high);
+
         /** The share of contests in which the gate finds a gain. */
         static Bound passed(List<Ways> seeds) {
             Bound prompts = passed(seeds.stream().map(Ways::prompts).toList(), "(b)");
             Bound adapting = passed(seeds.stream().map(Ways::adapting).toList(), "(c)");
-            return adapting.high() > prompts.high() ? adapting : prompts;
+            return WORSE.compare(adapting, prompts) > 0 ? adapting : prompts;
         }
 
         private static Bound passed(List<LiveOutcome> seeds, String way) {

@@ -43,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event> {
     private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration EXPIRY = Duration.ofMinutes(1);
+
+    /** With each task that waits behind others these leave, so that the last of them does too. */
+    private static final int WITH_EACH = 5;
     private static final String UNKNOWN = "unknown-project";
 
     private final String verb;
@@ -106,7 +109,8 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
             case TaskSubmitted task when isKnown(task.project()) && !isBehind(task.project()) ->
                     arrived(task, record.timestamp());
             case TaskSubmitted task -> {
-                if (!isKnown(task.project())) serviceContext.meters().unknownProject();
+                if (isKnown(task.project())) release(task.project(), WITH_EACH);
+                else serviceContext.meters().unknownProject();
                 if (!waiting().isFull()) {
                     waiting().add(from().offset(), task, context().currentSystemTimeMs());
                     yield null;
@@ -157,16 +161,23 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
         boolean expires = now - expired >= EXPIRY.toMillis();
         if (expires) expired = now;
         for (ProjectId project : List.copyOf(waiting().projects())) {
-            if (!isKnown(project) && !expires) continue;
-            List<WaitingTasks.Waiting> due =
-                    isKnown(project) ? waiting().release(project) : waiting().expire(project, now);
-            for (WaitingTasks.Waiting one : due)
-                forward(
-                        isKnown(project) ? arrived(one.task(), now) : expired(one),
-                        now,
-                        new RecordHeaders());
+            if (isKnown(project)) release(project, WaitingTasks.MOST);
+            else if (expires) expire(project, now);
         }
         waiting().changedCounts().forEach(count -> forward(count, now, new RecordHeaders()));
+    }
+
+    private void release(ProjectId project, int most) {
+        long now = context().currentSystemTimeMs();
+        for (WaitingTasks.Waiting one : waiting().release(project, most))
+            forward(arrived(one.task(), now), now, new RecordHeaders());
+    }
+
+    private void expire(ProjectId project, long now) {
+        List<WaitingTasks.Waiting> due = waiting().expire(project, now);
+        due.forEach(one -> forward(expired(one), now, new RecordHeaders()));
+        // The others follow with the next tick.
+        if (due.size() == WaitingTasks.MOST) expired = now - EXPIRY.toMillis();
     }
 
     private void forward(Event event, long timestamp, Headers headers) {

@@ -115,14 +115,14 @@ final class WaitingTasks {
         return Collections.unmodifiableSet(counts.keySet());
     }
 
-    /** Removes and returns the first tasks of a project, {@link #MOST} at most. */
-    List<Waiting> release(ProjectId project) {
-        return remove(project, since -> true);
+    /** Removes and returns the first tasks of a project. */
+    List<Waiting> release(ProjectId project, int most) {
+        return remove(project, most, since -> true);
     }
 
-    /** The same for tasks that have waited for {@link #LIMIT}. */
+    /** The same for tasks that have waited for {@link #LIMIT}, {@link #MOST} at most. */
     List<Waiting> expire(ProjectId project, long now) {
-        return remove(project, since -> since <= now - LIMIT.toMillis());
+        return remove(project, MOST, since -> since <= now - LIMIT.toMillis());
     }
 
     /** Returns the counts that have changed since the last call. */
@@ -136,11 +136,11 @@ final class WaitingTasks {
     }
 
     /** Stops at the first task that stays: later ones have waited less. */
-    private List<Waiting> remove(ProjectId project, Predicate<Long> due) {
+    private List<Waiting> remove(ProjectId project, int most, Predicate<Long> due) {
         List<Waiting> removed = new ArrayList<>();
         try (KeyValueIterator<String, ValueAndTimestamp<Row>> found =
                 store.prefixScan(project + "|", new StringSerializer())) {
-            while (found.hasNext() && removed.size() < MOST) {
+            while (found.hasNext() && removed.size() < most) {
                 KeyValue<String, ValueAndTimestamp<Row>> row = found.next();
                 if (!due.test(row.value.timestamp())) break;
                 long offset = Long.parseLong(row.key.substring(row.key.lastIndexOf('|') + 1));

@@ -238,8 +238,10 @@ final class IntakeGateTest {
         driver.advanceWallClockTime(Duration.ofMillis(200));
         List<String> inputs = new ArrayList<>(inputs());
         assertThat(inputs).hasSize(WaitingTasks.MOST);
+        // Each task that comes behind others lets some of them go, so that it does not wait for ever.
         pipe(json("late"), "q");
-        driver.advanceWallClockTime(Duration.ofMillis(200));
+        inputs.addAll(inputs());
+        assertThat(inputs).hasSize(WaitingTasks.MOST + 5);
         driver.advanceWallClockTime(Duration.ofMillis(200));
         inputs.addAll(inputs());
         assertThat(inputs).hasSize(2 * WaitingTasks.MOST + 1).endsWith("late");

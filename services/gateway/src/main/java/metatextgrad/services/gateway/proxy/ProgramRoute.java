@@ -136,7 +136,9 @@ record ProgramRoute(
                 upstream.traces().call(call.request(), ChatSpans.inner(call, spec, node, seed));
         long begin = System.nanoTime();
         Reply reply = model.withTrace(span.context()).ask(spec, node.messages(), seed);
-        meters.called(outcome(reply), Duration.ofNanos(System.nanoTime() - begin));
+        // Where the client went away, the watch counts that.
+        if (!Thread.currentThread().isInterrupted())
+            meters.called(outcome(reply), Duration.ofNanos(System.nanoTime() - begin));
         span.end(new SpanEnd.Replied(reply));
         return reply;
     }
