@@ -73,7 +73,8 @@ final class StreamsProperties {
         // Where both are there, Kafka Streams takes the property of one client, which would be
         // ours.
         for (String name : settings.kafka().keySet()) {
-            if (name.equals(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)) continue; // our records need it
+            if (name.equals(ProducerConfig.MAX_REQUEST_SIZE_CONFIG))
+                continue; // our records need it
             properties.remove(StreamsConfig.consumerPrefix(name));
             properties.remove(StreamsConfig.producerPrefix(name));
         }

@@ -33,10 +33,7 @@ final class Unprocessable extends RuntimeException {
     static <T> T unless(Supplier<T> decide) {
         try {
             return decide.get();
-        } catch (RuntimeException
-                | StackOverflowError
-                | LinkageError
-                | AssertionError failure) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError failure) {
             if (failure instanceof RuntimeException platform && isOfPlatform(platform))
                 throw platform;
             throw new Unprocessable("it cannot be processed: " + failure, failure);

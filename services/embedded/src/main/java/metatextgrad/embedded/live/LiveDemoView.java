@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param takenBack versions that users found worse
  * @param adopted optimizers that contests over windows adopted
  * @param calls of models, those of the application not included
- * @param usd of these calls, at the list prices of gpt-4o-mini for the program and gpt-4o for others;
- *     null without prices
+ * @param usd of these calls, at the list prices of gpt-4o-mini for the program and gpt-4o for
+ *     others; null without prices
  */
 public record LiveDemoView(
         String world,
@@ -116,7 +116,8 @@ public record LiveDemoView(
                         usd == null
                                 ? ""
                                 : Texts.format(
-                                        ", $%.2f at the list prices of gpt-4o-mini and gpt-4o", usd),
+                                        ", $%.2f at the list prices of gpt-4o-mini and gpt-4o",
+                                        usd),
                         seconds));
         lines.add(
                 "The models were simulated (world %s): the result does not predict results on your task."

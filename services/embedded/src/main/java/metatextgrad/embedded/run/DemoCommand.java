@@ -139,12 +139,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
                                 progress)) {
             LiveDemo demo =
                     new LiveDemo(
-                            project,
-                            named,
-                            once.seed(),
-                            LIVE_TASKS,
-                            LIVE_TASKS_A_SECOND,
-                            progress);
+                            project, named, once.seed(), LIVE_TASKS, LIVE_TASKS_A_SECOND, progress);
             return once.print(demo.on(system, simulator, metrics));
         }
     }

@@ -46,6 +46,7 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
 
     /** With each task that waits behind others these leave, so that the last of them does too. */
     private static final int WITH_EACH = 5;
+
     private static final String UNKNOWN = "unknown-project";
 
     private final String verb;

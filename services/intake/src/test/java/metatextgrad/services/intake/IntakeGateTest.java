@@ -238,7 +238,8 @@ final class IntakeGateTest {
         driver.advanceWallClockTime(Duration.ofMillis(200));
         List<String> inputs = new ArrayList<>(inputs());
         assertThat(inputs).hasSize(WaitingTasks.MOST);
-        // Each task that comes behind others lets some of them go, so that it does not wait for ever.
+        // Each task that comes behind others lets some of them go, so that it does not wait for
+        // ever.
         pipe(json("late"), "q");
         inputs.addAll(inputs());
         assertThat(inputs).hasSize(WaitingTasks.MOST + 5);
