@@ -110,7 +110,7 @@ final class PromptClientTest {
         client.close();
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(tables.closed()).isTrue();
+        Awaitility.await().atMost(LONG).until(tables::closed);
     }
 
     @Test
