@@ -54,7 +54,7 @@ public final class LiveExpectations {
                     value > 0 ? Outcome.MISSED : few ? Outcome.UNDECIDED : Outcome.MET);
         }
 
-        /** What was missed is worse than what too few contests decide. */
+        /** A missed figure is worse than one that too few contests decide. */
         private static final Comparator<Bound> WORSE =
                 Comparator.comparing((Bound one) -> one.outcome() == Outcome.MISSED)
                         .thenComparing(one -> one.outcome() == Outcome.UNDECIDED)
