@@ -238,8 +238,7 @@ final class IntakeGateTest {
         driver.advanceWallClockTime(Duration.ofMillis(200));
         List<String> inputs = new ArrayList<>(inputs());
         assertThat(inputs).hasSize(WaitingTasks.MOST);
-        // Each task that comes behind others lets some of them go, so that it does not wait for
-        // ever.
+        // Each task that comes behind others lets some of them go.
         pipe(json("late"), "q");
         inputs.addAll(inputs());
         assertThat(inputs).hasSize(WaitingTasks.MOST + 5);
