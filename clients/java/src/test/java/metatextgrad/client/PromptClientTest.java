@@ -47,19 +47,8 @@ final class PromptClientTest {
 
     @Test
     void shouldWriteWhatConnectMdDefines() {
-        MockProducer<byte[], byte[]> kafka =
-                new MockProducer<>(
-                        true, null, new ByteArraySerializer(), new ByteArraySerializer());
-        PromptClient client =
-                new PromptClient(
-                        PromptClient.builder(NOWHERE, "dyck").prefix("other."),
-                        (settings, last) ->
-                                new KafkaTransport(
-                                        settings,
-                                        last,
-                                        () -> topicOf(Tables.json("dyck", 4, "one", "two", .25)),
-                                        new LazyProducer(() -> kafka)),
-                        () -> NOW);
+        MockProducer<byte[], byte[]> kafka = producer();
+        PromptClient client = on(topicOf(Tables.json("dyck", 4, "one", "two", .25)), kafka);
         client.start(LONG);
 
         client.submit("question-1", "user-7", "( [");
@@ -89,20 +78,8 @@ final class PromptClientTest {
 
     @Test
     void shouldCloseKafkaInAThreadThatMustEnd() {
-        MockProducer<byte[], byte[]> kafka =
-                new MockProducer<>(
-                        true, null, new ByteArraySerializer(), new ByteArraySerializer());
         MockConsumer<byte[], byte[]> tables = topicOf(Tables.json("dyck", 4, "one"));
-        PromptClient client =
-                new PromptClient(
-                        PromptClient.builder(NOWHERE, "dyck").prefix("other."),
-                        (settings, last) ->
-                                new KafkaTransport(
-                                        settings,
-                                        last,
-                                        () -> tables,
-                                        new LazyProducer(() -> kafka)),
-                        () -> NOW);
+        PromptClient client = on(tables, producer());
         client.start(LONG);
         client.feedback("question-1", UserFeedback.good());
 
@@ -178,6 +155,20 @@ final class PromptClientTest {
         return PromptClient.builder(NOWHERE, "dyck")
                 .waitAtMost(Duration.ZERO)
                 .onFailure((message, cause) -> failures.add(message));
+    }
+
+    private static MockProducer<byte[], byte[]> producer() {
+        return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private static PromptClient on(
+            MockConsumer<byte[], byte[]> tables, MockProducer<byte[], byte[]> kafka) {
+        return new PromptClient(
+                PromptClient.builder(NOWHERE, "dyck").prefix("other."),
+                (settings, last) ->
+                        new KafkaTransport(
+                                settings, last, () -> tables, new LazyProducer(() -> kafka)),
+                () -> NOW);
     }
 
     private static MockConsumer<byte[], byte[]> topicOf(byte[] table) {
