@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PassThroughTest extends GatewayTest {
+    private static final int TRIES = 5;
+
     @BeforeEach
     void start() throws Exception {
         gateway.start();
@@ -138,16 +140,23 @@ final class PassThroughTest extends GatewayTest {
         assertThat(upstream.last().body()).isEqualTo(large);
     }
 
+    /** A client that still writes can lose the answer, since the connection ends with it. */
     @Test
     void shouldPassARefusalOnThatComesBeforeTheEndOfTheBody() throws Exception {
         upstream.answersEarly(
                 RecordingUpstream.http("413 Content Too Large", "Connection: close\r\n", "large"));
-
-        HttpResponse<String> answer =
-                gateway.send(
-                        gateway.request("/v1/files")
-                                .POST(BodyPublishers.ofByteArray(new byte[24 << 20])));
-
+        HttpResponse<String> answer = null;
+        for (int i = 0; answer == null && i < TRIES; i++) {
+            try {
+                answer =
+                        gateway.send(
+                                gateway.request("/v1/files")
+                                        .POST(BodyPublishers.ofByteArray(new byte[24 << 20])));
+            } catch (IOException lost) {
+                assertThat(lost).hasStackTraceContaining("HTTP/1.1 header parser");
+            }
+        }
+        assertThat(answer).isNotNull();
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).isEqualTo("large");
     }
