@@ -58,7 +58,7 @@ public final class LiveExpectations {
         private static final Comparator<Bound> WORSE =
                 Comparator.comparing((Bound one) -> one.outcome() == Outcome.MISSED)
                         .thenComparing(one -> one.outcome() == Outcome.UNDECIDED)
-                        .thenComparing(Bound::high);
+                        .thenComparingDouble(Bound::high);
 
         /** The share of contests in which the gate finds a gain. */
         static Bound passed(List<Ways> seeds) {
