@@ -189,7 +189,7 @@ final class JsonOutputTest {
                 "--test-tasks",
                 "5");
         off.json("experiment coverage", "--studies", "20");
-        off.json("experiment gate", "--contests", "100", "--lives", "1");
+        off.json("experiment gate", "--contests", "1000", "--lives", "1");
         off.json("experiment drift", "--streams", "20");
         off.json("experiment live", "--windows", "1", "--seeds", "1");
         off.json("experiment floor", "--world", "demo", "--runs", "1", "--items", "5");
