@@ -5,9 +5,7 @@ import java.math.RoundingMode;
 
 /** Money as people write it. The system counts millionths of a dollar. */
 public final class Dollars {
-    /** An amount is a number of dollars with this many decimals. */
-    public static final int DIGITS = 6;
-
+    private static final int DIGITS = 6;
     private static final int CENTS = 2;
 
     private Dollars() {}

@@ -1,5 +1,7 @@
 package metatextgrad.model.project;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
@@ -53,5 +55,10 @@ public record Prices(LocalDate asOf, SortedMap<String, Price> models) {
 
     public @Nullable Price of(String model) {
         return models.get(model);
+    }
+
+    /** The price of a model that others use in a role, for estimates with models without one. */
+    public Price usual(ModelRole role) {
+        return requireNonNull(of(role == ModelRole.PROGRAM ? "gpt-4o-mini" : "gpt-4o"));
     }
 }

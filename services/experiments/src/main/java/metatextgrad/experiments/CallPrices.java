@@ -1,7 +1,5 @@
 package metatextgrad.experiments;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.EnumMap;
 import java.util.Map;
 import metatextgrad.cli.budget.TokenEstimate;
@@ -34,7 +32,7 @@ public record CallPrices(Map<ModelRole, Double> micros) {
         for (ModelRole role : ModelRole.values()) {
             Price price = prices.of(project.loop().model(role).name());
             long written = TokenEstimate.of(role, MANY) / OF;
-            Price used = price == null ? usual(role) : price;
+            Price used = price == null ? STANDARD.usual(role) : price;
             micros.put(role, used.micros(READ * written, written) / (double) MANY);
         }
         return new CallPrices(micros);
@@ -47,10 +45,5 @@ public record CallPrices(Map<ModelRole, Double> micros) {
                                 role -> role.getValue() * micros.getOrDefault(role.getKey(), 0.0))
                         .sum()
                 / 1e6;
-    }
-
-    private static Price usual(ModelRole role) {
-        String model = role == ModelRole.PROGRAM ? "gpt-4o-mini" : "gpt-4o";
-        return requireNonNull(STANDARD.of(model));
     }
 }

@@ -9,7 +9,6 @@ import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.cli.budget.BudgetListView.Amounts;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
-import metatextgrad.model.Dollars;
 import metatextgrad.model.Text;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.OptimizerVersion;
@@ -244,12 +243,12 @@ record AdaptView(
         if (dayLimits.tokens() != null)
             today.append("; tokens: %d of %d".formatted(tokensToday, dayLimits.tokens()));
         if (dayLimits.usd() != null)
-            today.append("; %s of %s".formatted(text(usdToday), text(dayLimits.usd())));
+            today.append(
+                    "; %s of %s"
+                            .formatted(
+                                    BudgetListView.dollars(usdToday),
+                                    BudgetListView.dollars(dayLimits.usd())));
         return today.toString();
-    }
-
-    private static String text(BigDecimal usd) {
-        return Dollars.text(usd.movePointRight(Dollars.DIGITS).longValueExact());
     }
 
     private static String contest(Contested of) {

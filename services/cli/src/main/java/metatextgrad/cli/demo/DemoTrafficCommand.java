@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
         })
 @Prints(DemoTrafficView.class)
 public final class DemoTrafficCommand implements Callable<Integer> {
+    /** The seed of {@code mtg simulator}, unless it is started with another one. */
     private static final long MODEL = 1;
 
     @Parameters(paramLabel = "PROJECT", description = "A project of one call that adapts.")
@@ -54,7 +55,7 @@ public final class DemoTrafficCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             description =
-                    "Draws tasks and answers (default: tasks by the time, answers by 1). With the same seed the same tasks come again.")
+                    "Draws the tasks (default: the time). With the same seed the same tasks come again.")
     private @Nullable Long seed;
 
     @Mixin private ClusterOptions options = new ClusterOptions();
@@ -73,8 +74,7 @@ public final class DemoTrafficCommand implements Callable<Integer> {
                                 "project %s has a program of several calls: choose one of one call",
                                 id);
                     WorldFile world = Worlds.find("demo");
-                    // The services call a model with this seed, unless it was changed.
-                    Simulator model = new Simulator(world, seed == null ? MODEL : seed);
+                    Simulator model = new Simulator(world, MODEL);
                     SimulatedModel answering = new SimulatedModel(model);
                     List<TaskSubmitted> traffic = DemoTasks.dyck.traffic(id, tasks, drawn);
                     requireAnswer(defined, answering, traffic.getFirst());

@@ -125,9 +125,7 @@ public final class LiveDemo {
         Prices list = PricesFile.standard();
         SortedMap<String, Price> prices = new TreeMap<>();
         for (ModelRole role : ModelRole.values())
-            prices.put(
-                    project.loop().model(role).name(),
-                    requireNonNull(list.of(role == ModelRole.PROGRAM ? "gpt-4o-mini" : "gpt-4o")));
+            prices.put(project.loop().model(role).name(), list.usual(role));
         return new Prices(list.asOf(), prices);
     }
 

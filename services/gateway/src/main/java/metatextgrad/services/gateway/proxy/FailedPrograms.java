@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import metatextgrad.candidate.ProgramRunner;
 import metatextgrad.model.ProjectId;
-import metatextgrad.redact.Redactor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +37,6 @@ final class FailedPrograms {
                     "project {}: call {} of its program has no answer: {}",
                     project,
                     failed.node(),
-                    Redactor.redact(failed.reason()));
+                    failed.reason());
     }
 }
