@@ -1,11 +1,12 @@
 package metatextgrad.adapt;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import metatextgrad.model.event.OptimizerVersion.WindowEvidence;
 import metatextgrad.model.live.OptimizerContest;
 import metatextgrad.model.live.OptimizerContest.Observation;
 import metatextgrad.model.live.OptimizerContest.Stage;
-import metatextgrad.statistics.PairedBets;
 
 /**
  * When a contest of optimizers ends, and how: by a paired test that may be read after each window
@@ -28,17 +29,19 @@ public final class OptimizerRule {
      */
     static final double LARGEST = .125;
 
-    /** Windows are not drawn from a finite pool, so none of them follows from the others. */
-    private static final int POOL = Integer.MAX_VALUE;
+    /**
+     * Bets as parts of the wealth, side by side, since the size of the gain is unknown. Smaller
+     * ones could not win within {@link #MOST} windows (ADR 74).
+     */
+    private static final List<Double> STAKES = List.of(.3, .6, .9);
 
     private OptimizerRule() {}
 
     /** Returns an open contest after another comparison, which took these calls. */
     static OptimizerContest after(OptimizerContest contest, Observation one, long calls) {
-        PairedBets bets = PairedBets.begun(POOL, 0);
-        for (Observation earlier : contest.counted()) bets = with(bets, earlier);
-        if (one.counts()) bets = with(bets, one);
-        OptimizerContest next = contest.observed(one, bets.evidence(), calls);
+        List<Observation> counted = new ArrayList<>(contest.counted());
+        if (one.counts()) counted.add(one);
+        OptimizerContest next = contest.observed(one, evidence(counted), calls);
         WindowEvidence known = next.known();
         boolean over = next.observations().size() >= MOST;
         if (known.windows() < LEAST)
@@ -48,8 +51,16 @@ public final class OptimizerRule {
         return !over ? next : ended(next, Stage.DROPPED, "not shown to be better");
     }
 
-    private static PairedBets with(PairedBets bets, Observation one) {
-        return bets.with(Math.clamp(one.difference() / LARGEST, -1, 1));
+    /** The mean wealth of bets on all differences, each from 1 on. */
+    private static double evidence(List<Observation> counted) {
+        double wealth = 0;
+        for (double stake : STAKES) {
+            double one = 1;
+            for (Observation seen : counted)
+                one *= 1 + stake * Math.clamp(seen.difference() / LARGEST, -1, 1);
+            wealth += one;
+        }
+        return wealth / STAKES.size();
     }
 
     private static OptimizerContest ended(OptimizerContest contest, Stage stage, String how) {
