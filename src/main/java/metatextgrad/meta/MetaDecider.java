@@ -92,8 +92,8 @@ public final class MetaDecider implements Decider<MetaInput> {
         if (rows.has(key)) return Decision.ignored(IgnoreReason.DUPLICATE);
         DecisionBuilder decision = new DecisionBuilder(rows);
         decision.put(key, event);
-        if (state != null && failure instanceof Failure.DeadModel dead)
-            new RunSteering(decision, keys).fail(state, dead);
+        if (state instanceof Run.Open open && failure instanceof Failure.DeadModel dead)
+            new RunSteering(decision, keys).fail(open, dead);
         else if (state != null && !RunSteering.isSuspended(rows, keys))
             new RunStep(decision, keys).advance();
         return decision.decision();
@@ -108,16 +108,24 @@ public final class MetaDecider implements Decider<MetaInput> {
         Run state = rows.get(keys.state());
         if (state instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
         DecisionBuilder decision = new DecisionBuilder(rows);
-        if (state instanceof Run.Composing
-                || state instanceof Run.Racing
-                || state instanceof Run.Testing) {
+        if (state instanceof Run.Open open && isPastSubmissions(open)) {
             decision.emit(
                     OptimizerVersion.offered(
-                            state.request().project().id(), proposed.spec(), null, new Serial(1)));
+                            open.request().project().id(), proposed.spec(), null, new Serial(1)));
         } else if (!SubmissionStep.queue(decision, keys, proposed)) {
             return Decision.ignored(IgnoreReason.DUPLICATE);
         }
         return decision.decision();
+    }
+
+    private static boolean isPastSubmissions(Run.Open run) {
+        return switch (run) {
+            case Run.EvaluatingSeed seed -> false;
+            case Run.Searching searching -> false;
+            case Run.Composing composing -> true;
+            case Run.Racing racing -> true;
+            case Run.Testing testing -> true;
+        };
     }
 
     /**
@@ -125,12 +133,12 @@ public final class MetaDecider implements Decider<MetaInput> {
      *
      * @param change returns false if nothing changes
      */
-    private static Decision steer(Rows rows, RunId id, BiPredicate<RunSteering, Run> change) {
+    private static Decision steer(Rows rows, RunId id, BiPredicate<RunSteering, Run.Open> change) {
         RunKeys keys = new RunKeys(id);
         Run run = rows.get(keys.state());
-        if (run == null || run instanceof Run.Finished) return Decision.ignored(IgnoreReason.STALE);
+        if (!(run instanceof Run.Open open)) return Decision.ignored(IgnoreReason.STALE);
         DecisionBuilder decision = new DecisionBuilder(rows);
-        return change.test(new RunSteering(decision, keys), run)
+        return change.test(new RunSteering(decision, keys), open)
                 ? decision.decision()
                 : Decision.ignored(IgnoreReason.DUPLICATE);
     }

@@ -12,11 +12,11 @@ import metatextgrad.model.state.StructurePhase;
 final class OpenTrials {
     private OpenTrials() {}
 
-    static List<TrialId> of(Rows rows, RunKeys keys, Run run) {
+    static List<TrialId> of(Rows rows, RunKeys keys, Run.Open run) {
         return started(keys, run).stream().filter(trial -> !rows.has(keys.score(trial))).toList();
     }
 
-    private static List<TrialId> started(RunKeys keys, Run run) {
+    private static List<TrialId> started(RunKeys keys, Run.Open run) {
         return switch (run) {
             case Run.EvaluatingSeed s -> List.of(keys.seed());
             case Run.Searching s -> s.promptPhases().stream().flatMap(l -> of(l).stream()).toList();
@@ -34,7 +34,6 @@ final class OpenTrials {
                 }
                 yield trials;
             }
-            case Run.Finished s -> List.of();
         };
     }
 

@@ -25,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Emits a run's progress, and the requests to score programs. */
 record RunEvents(DecisionBuilder decision) {
     /** Emits that a requested run begins, and returns its first state. */
-    Run begun(RunRequested request) {
-        Run first = new Run.EvaluatingSeed(request, new Serial(1));
+    Run.Open begun(RunRequested request) {
+        Run.Open first = new Run.EvaluatingSeed(request, new Serial(1));
         emit(first, Status.RUNNING, RunSummary.of(first), "", null);
         return first;
     }
 
     /** Emits the progress of a run, and returns the run with the serial of the event. */
-    Run running(Run run) {
-        Run next = run.with(run.serial().next());
+    Run.Open running(Run.Open run) {
+        Run.Open next = run.with(run.serial().next());
         RunSummary now = RunSummary.of(next);
         List<Line> lines = next instanceof Run.Testing ? now.lines() : List.of();
         emit(next, Status.RUNNING, new RunSummary(now.phase(), now.rounds(), lines), "", null);
@@ -47,19 +47,19 @@ record RunEvents(DecisionBuilder decision) {
      * @param reason of the status; may be empty
      * @param blocked null if no limit blocks the run
      */
-    Run status(Run run, Status status, String reason, @Nullable BlockReason blocked) {
-        Run next = run.with(run.serial().next());
+    Run.Open status(Run.Open run, Status status, String reason, @Nullable BlockReason blocked) {
+        Run.Open next = run.with(run.serial().next());
         emit(next, status, RunSummary.of(next), reason, blocked);
         return next;
     }
 
     /** Emits the end of a run. Its results so far are its results. */
-    Run ended(Run run, Status status, String reason) {
-        Run next = new Run.Finished(run.request(), run.serial().next());
+    Run.Finished ended(Run.Open run, Status status, String reason) {
+        Run.Open next = run.with(run.serial().next());
         RunSummary last = RunSummary.of(run);
         String phase = Text.lower(status);
         emit(next, status, new RunSummary(phase, last.rounds(), last.lines()), reason, null);
-        return next;
+        return new Run.Finished(next.serial());
     }
 
     /** Offers the result for serving. */
@@ -111,7 +111,7 @@ record RunEvents(DecisionBuilder decision) {
 
     /** Emits the state. The result is the last line of the report. */
     private void emit(
-            Run run,
+            Run.Open run,
             Status status,
             RunSummary summary,
             String reason,

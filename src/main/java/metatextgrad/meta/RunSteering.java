@@ -1,7 +1,5 @@
 package metatextgrad.meta;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,7 +47,7 @@ final class RunSteering {
     }
 
     /** Applies a command; returns false if it changes nothing. */
-    boolean apply(Run run, RunCommand command) {
+    boolean apply(Run.Open run, RunCommand command) {
         boolean paused = decision.has(keys.paused());
         switch (command) {
             case RunPaused pause -> {
@@ -74,7 +72,7 @@ final class RunSteering {
     }
 
     /** Applies a report of a limit; returns false if it changes nothing. */
-    boolean apply(Run run, RunLimit limit) {
+    boolean apply(Run.Open run, RunLimit limit) {
         RowKey<RunBudgetExhausted> key = keys.blocked(limit.partition());
         boolean blocked = decision.has(key);
         switch (limit) {
@@ -91,25 +89,25 @@ final class RunSteering {
     }
 
     /** Ends a run whose model answers nothing. Its results so far are its results. */
-    void fail(Run run, Failure.DeadModel dead) {
+    void fail(Run.Open run, Failure.DeadModel dead) {
         end(run, Status.FAILED, dead.message());
     }
 
-    private void end(Run run, Status status, String reason) {
+    private void end(Run.Open run, Status status, String reason) {
         toOpenTrials(run, TrialStopped::new);
         keys.waiting().forEach(decision::deleteAll);
         decision.delete(keys.paused());
         decision.put(keys.state(), events.ended(run, status, reason));
     }
 
-    private <E extends Event> void suspend(Run run, RowKey<E> key, E why) {
+    private <E extends Event> void suspend(Run.Open run, RowKey<E> key, E why) {
         boolean suspended = isSuspended(decision, keys);
         decision.put(key, why);
         if (!suspended) toOpenTrials(run, TrialPaused::new);
         emitStatus(run);
     }
 
-    private void release(Run run, RowKey<?> key) {
+    private void release(Run.Open run, RowKey<?> key) {
         decision.delete(key);
         boolean released = !isSuspended(decision, keys);
         List<TrialId> resumed = released ? OpenTrials.of(decision, keys, run) : List.of();
@@ -119,12 +117,13 @@ final class RunSteering {
         new RunStep(decision, keys).advance();
         // A replay of the log reads the pause before the scores that led to a trial. So it starts
         // the trial only now, and the optimizer may still block it.
-        OpenTrials.of(decision, keys, requireNonNull(decision.get(keys.state()))).stream()
+        if (!(decision.get(keys.state()) instanceof Run.Open now)) return;
+        OpenTrials.of(decision, keys, now).stream()
                 .filter(trial -> !resumed.contains(trial))
                 .forEach(trial -> decision.emit(new TrialResumed(trial)));
     }
 
-    private void emitStatus(Run run) {
+    private void emitStatus(Run.Open run) {
         BlockReason blocked = blocked();
         String limit = blocked == null ? "" : blocked.text();
         String reason =
@@ -157,7 +156,7 @@ final class RunSteering {
                 .orElse(null);
     }
 
-    private void toOpenTrials(Run run, Function<TrialId, Event> command) {
+    private void toOpenTrials(Run.Open run, Function<TrialId, Event> command) {
         List<TrialId> open = OpenTrials.of(decision, keys, run);
         for (TrialId trial : open) decision.emit(command.apply(trial));
     }

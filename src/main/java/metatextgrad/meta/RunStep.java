@@ -40,7 +40,7 @@ final class RunStep {
     }
 
     void start(RunRequested request) {
-        Run begun = events.begun(request);
+        Run.Open begun = events.begun(request);
         String missing = MissingParts.of(request.project());
         String problem =
                 missing == null
@@ -161,7 +161,7 @@ final class RunStep {
     }
 
     /** Requests the last scores of these lines. */
-    private Run scored(Run s, List<RoundEnd> rounds, List<Line> lines, String reason) {
+    private Run scored(Run.Open s, List<RoundEnd> rounds, List<Line> lines, String reason) {
         for (int i = 0; i < lines.size(); i++) {
             Program program = lines.get(i).program();
             // A new sample, so that no recorded answer is reused.
@@ -218,7 +218,7 @@ final class RunStep {
         return end(s, Status.FINISHED, Report.unread(s.request(), all));
     }
 
-    private Run end(Run run, Status status, String reason) {
+    private Run end(Run.Open run, Status status, String reason) {
         keys.waiting().forEach(decision::deleteAll);
         return events.ended(run, status, reason);
     }

@@ -13,7 +13,7 @@ import metatextgrad.model.state.Run;
  * @param lines the best results so far, none of them tested
  */
 record RunSummary(String phase, List<RoundEnd> rounds, List<Line> lines) {
-    static RunSummary of(Run run) {
+    static RunSummary of(Run.Open run) {
         return switch (run) {
             case Run.EvaluatingSeed s ->
                     new RunSummary(Progress.SCORING_SEED, List.of(), List.of());
@@ -39,7 +39,6 @@ record RunSummary(String phase, List<RoundEnd> rounds, List<Line> lines) {
                                     s.structurePhase().won()));
             case Run.Racing s -> new RunSummary(Progress.of(s), s.rounds(), s.lines());
             case Run.Testing s -> new RunSummary(Progress.READING_TEST, s.rounds(), s.lines());
-            case Run.Finished s -> new RunSummary("finished", List.of(), List.of());
         };
     }
 }

@@ -19,9 +19,15 @@ final class RunWire {
 
     static metatextgrad.events.Run toAvro(Run run) {
         metatextgrad.events.Run.Builder progress =
-                metatextgrad.events.Run.newBuilder()
-                        .setRequest(MAPPER.toAvro(run.request()))
-                        .setSerial(run.serial().number());
+                metatextgrad.events.Run.newBuilder().setSerial(run.serial().number());
+        return switch (run) {
+            case Run.Finished r -> progress.setPhase(FINISHED).build();
+            case Run.Open r -> toAvro(progress.setRequest(MAPPER.toAvro(r.request())), r);
+        };
+    }
+
+    private static metatextgrad.events.Run toAvro(
+            metatextgrad.events.Run.Builder progress, Run.Open run) {
         return switch (run) {
             case Run.EvaluatingSeed r -> progress.setPhase(EVALUATING_SEED).build();
             case Run.Searching r ->
@@ -48,11 +54,16 @@ final class RunWire {
                             .setRounds(MAPPER.avroRounds(r.rounds()))
                             .setLines(MAPPER.avroLines(r.lines()))
                             .build();
-            case Run.Finished r -> progress.setPhase(FINISHED).build();
         };
     }
 
     static Run fromAvro(metatextgrad.events.Run progress) {
+        return progress.getPhase() == FINISHED
+                ? new Run.Finished(new Serial(progress.getSerial()))
+                : openFromAvro(progress);
+    }
+
+    private static Run.Open openFromAvro(metatextgrad.events.Run progress) {
         RunRequested request = MAPPER.fromAvro(progress.getRequest());
         Serial serial = new Serial(progress.getSerial());
         return switch (progress.getPhase()) {
@@ -85,8 +96,8 @@ final class RunWire {
                             MAPPER.rounds(progress.getRounds()),
                             MAPPER.lines(progress.getLines()),
                             progress.getReason());
-            case FINISHED -> new Run.Finished(request, serial);
-            case UNKNOWN -> throw new IllegalArgumentException("phase of a later release");
+            case FINISHED, UNKNOWN ->
+                    throw new IllegalArgumentException("phase of a later release");
         };
     }
 }

@@ -655,7 +655,7 @@ public final class Samples {
                         rounds(),
                         lines()),
                 new Run.Testing(request, serial, rounds(), lines(), "reason " + text),
-                new Run.Finished(request, serial));
+                new Run.Finished(serial));
     }
 
     private List<Row> messages() {

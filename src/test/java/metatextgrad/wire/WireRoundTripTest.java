@@ -111,7 +111,9 @@ class WireRoundTripTest {
                         .toList();
 
         assertThat(classes(rows)).contains(Trial.class.getPermittedSubclasses());
-        assertThat(classes(rows)).contains(Run.class.getPermittedSubclasses());
+        assertThat(classes(rows))
+                .contains(Run.Finished.class)
+                .contains(Run.Open.class.getPermittedSubclasses());
         assertThat(classes(phases)).contains(PromptPhase.PhaseState.class.getPermittedSubclasses());
     }
 

@@ -11,18 +11,21 @@ import metatextgrad.model.event.RunState;
 
 /** The progress of a run: the outer loop of METHOD §1.6. */
 public sealed interface Run extends Row {
-    RunRequested request();
-
     /** Serial of the run's last {@link RunState}. */
     Serial serial();
 
-    /** The same progress, with the serial of a state emitted since. */
-    Run with(Serial serial);
+    /** A run that has not ended. */
+    sealed interface Open extends Run {
+        RunRequested request();
+
+        /** The same progress, with the serial of a state emitted since. */
+        Open with(Serial serial);
+    }
 
     /** The run waits for σ0. */
-    record EvaluatingSeed(RunRequested request, Serial serial) implements Run {
+    record EvaluatingSeed(RunRequested request, Serial serial) implements Open {
         @Override
-        public Run with(Serial next) {
+        public Open with(Serial next) {
             return new EvaluatingSeed(request, next);
         }
     }
@@ -33,13 +36,13 @@ public sealed interface Run extends Row {
             Serial serial,
             ScoreStats seedScore,
             List<PromptPhase> promptPhases)
-            implements Run {
+            implements Open {
         public Searching {
             promptPhases = List.copyOf(promptPhases);
         }
 
         @Override
-        public Run with(Serial next) {
+        public Open with(Serial next) {
             return new Searching(request, next, seedScore, promptPhases);
         }
     }
@@ -51,13 +54,13 @@ public sealed interface Run extends Row {
             ScoreStats seedScore,
             List<PromptPhase> promptPhases,
             StructurePhase structurePhase)
-            implements Run {
+            implements Open {
         public Composing {
             promptPhases = List.copyOf(promptPhases);
         }
 
         @Override
-        public Run with(Serial next) {
+        public Open with(Serial next) {
             return new Composing(request, next, seedScore, promptPhases, structurePhase);
         }
     }
@@ -75,7 +78,7 @@ public sealed interface Run extends Row {
             List<TrialId> trials,
             List<RoundEnd> rounds,
             List<RunState.Line> lines)
-            implements Run {
+            implements Open {
         public Racing {
             trials = List.copyOf(trials);
             rounds = List.copyOf(rounds);
@@ -83,7 +86,7 @@ public sealed interface Run extends Row {
         }
 
         @Override
-        public Run with(Serial next) {
+        public Open with(Serial next) {
             return new Racing(request, next, asked, trials, rounds, lines);
         }
     }
@@ -100,23 +103,18 @@ public sealed interface Run extends Row {
             List<RoundEnd> rounds,
             List<RunState.Line> lines,
             String reason)
-            implements Run {
+            implements Open {
         public Testing {
             rounds = List.copyOf(rounds);
             lines = List.copyOf(lines);
         }
 
         @Override
-        public Run with(Serial next) {
+        public Open with(Serial next) {
             return new Testing(request, next, rounds, lines, reason);
         }
     }
 
-    /** The run has ended. */
-    record Finished(RunRequested request, Serial serial) implements Run {
-        @Override
-        public Run with(Serial next) {
-            return new Finished(request, next);
-        }
-    }
+    /** The run has ended. Such rows are kept for all runs, so they are small. */
+    record Finished(Serial serial) implements Run {}
 }
