@@ -82,6 +82,12 @@ final class BenchGrowth {
         figures.add(figure("soak.seconds", "soak", scale.soak(), "s"));
         figures.add(figure("soak.runs", "runs that ended in it", soak.runs(), ""));
         figures.add(figure("soak.calls", "calls of models", (double) soak.calls(), ""));
+        figures.add(
+                figure(
+                        "soak.ledger",
+                        "heap of the ledger for each call",
+                        soak.ledger() / soak.calls(),
+                        "B"));
         for (SoakTrend trend : soak.trends()) {
             SoakMeasure measure = trend.measure();
             String name = "soak." + measure.label();

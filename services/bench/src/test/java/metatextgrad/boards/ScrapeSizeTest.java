@@ -105,7 +105,7 @@ final class ScrapeSizeTest {
                 IntStream.range(0, PROJECTS)
                         .mapToObj(i -> new DayUse("project-" + i, Spend.NONE, limits))
                         .toList();
-        worker.record(new SchedulerEffect.BudgetUse(.5, 0, days, Duration.ZERO));
+        worker.record(new SchedulerEffect.BudgetUse(.5, 0, days, Duration.ZERO, 0));
         for (int model = 0; model < ProcessMeters.MODELS; model++) {
             worker.record(new SchedulerEffect.RateChanged("model-" + model, 600, 600));
             worker.record(

@@ -13,9 +13,10 @@ import metatextgrad.simulator.SimulatorServer;
  *
  * @param runs that ended
  * @param calls of models
+ * @param ledger bytes of heap that the ledger takes at the end
  * @param trends of all measures, in their order
  */
-public record Soak(int runs, long calls, List<SoakTrend> trends) {
+public record Soak(int runs, long calls, double ledger, List<SoakTrend> trends) {
     private static final int SAMPLES = 60;
 
     /**
@@ -39,7 +40,8 @@ public record Soak(int runs, long calls, List<SoakTrend> trends) {
                 samples.add(new SoakSample(seconds, models.calls().calls(), probe.read()));
                 progress.accept(samples.getLast().sentence());
             }
-            return new Soak(load.ended(), models.calls().calls(), SoakTrend.of(samples));
+            return new Soak(
+                    load.ended(), models.calls().calls(), probe.ledger(), SoakTrend.of(samples));
         }
     }
 }

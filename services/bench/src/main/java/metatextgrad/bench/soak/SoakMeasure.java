@@ -2,7 +2,7 @@ package metatextgrad.bench.soak;
 
 /** What must not rise in a system under a steady load. */
 public enum SoakMeasure {
-    HEAP("heap", "heap after a collection", "MiB", 1),
+    HEAP("heap", "heap after a collection, without the ledger", "MiB", 1),
     THREADS("threads", "threads", "", 10),
     FILES("files", "open file handles", "", 100),
     STORES("stores", "bytes of the stores", "MiB", 1),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import metatextgrad.embedded.AllInOne;
 import metatextgrad.ops.BinderMetrics;
+import metatextgrad.ops.Metrics;
 
 /** Reads all measures of a system in this process. Each reading collects garbage. */
 final class SoakProbe {
@@ -34,7 +35,7 @@ final class SoakProbe {
 
     private double read(SoakMeasure measure) {
         return switch (measure) {
-            case HEAP -> heap() / MEBI;
+            case HEAP -> (heap() - ledger()) / MEBI;
             case THREADS -> ManagementFactory.getThreadMXBean().getThreadCount();
             case FILES -> files();
             case STORES -> bytes(all.settings().dataFolder().resolve("streams")) / MEBI;
@@ -55,8 +56,17 @@ final class SoakProbe {
                 : 0;
     }
 
+    /** Bytes of all calls within the retention: they rise with each call, as they should. */
+    double ledger() {
+        return sum(Metrics.LEDGER_BYTES.meter());
+    }
+
     private double lag() {
-        return all.meters().find(BinderMetrics.LAG.meter()).gauges().stream()
+        return sum(BinderMetrics.LAG.meter());
+    }
+
+    private double sum(String meter) {
+        return all.meters().find(meter).gauges().stream()
                 .mapToDouble(Gauge::value)
                 .filter(Double::isFinite)
                 .sum();

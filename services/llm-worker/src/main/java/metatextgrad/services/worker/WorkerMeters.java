@@ -54,6 +54,7 @@ public final class WorkerMeters {
         gauges.set(Metrics.REQUESTS_BLOCKED, Tags.empty(), 0);
         gauges.set(Metrics.BUDGET_USED, Tags.empty(), 0);
         gauges.set(Metrics.REQUEST_OLDEST, Tags.empty(), 0);
+        gauges.set(Metrics.LEDGER_BYTES, Tags.empty(), 0);
         counter(Metrics.CALLS_REPEATED, Tags.empty());
         counter(Metrics.IN_DOUBT, Tags.empty());
         counter(Metrics.CACHE_HITS, Tags.empty());
@@ -105,6 +106,7 @@ public final class WorkerMeters {
                 gauges.set(Metrics.BUDGET_USED, Tags.empty(), use.used());
                 gauges.set(Metrics.REQUESTS_BLOCKED, Tags.empty(), use.parked());
                 gauges.set(Metrics.REQUEST_OLDEST, Tags.empty(), use.oldest().toMillis() / 1e3);
+                gauges.set(Metrics.LEDGER_BYTES, Tags.empty(), use.ledger());
                 days.setAll(DayGauges.of(use.days()));
             }
             case RateChanged rate -> {

@@ -201,6 +201,14 @@ final class RequestLifecycle {
                 .sum();
     }
 
+    /** Returns the bytes that the ledgers take. */
+    long ledger() {
+        return state.partitions.all().stream()
+                .filter(AssignedPartition::hasLedger)
+                .mapToLong(partition -> partition.ledger().bytes())
+                .sum();
+    }
+
     void recalled(ParkedRead read) {
         AssignedPartition partition = read.partition();
         if (!state.partitions.has(partition)) return;

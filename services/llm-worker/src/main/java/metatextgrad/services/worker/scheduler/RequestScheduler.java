@@ -206,7 +206,8 @@ public final class RequestScheduler {
                         budgets.fullest(state.today(), requests.parked() > 0),
                         requests.parked(),
                         budgets.days(state.today()),
-                        oldest()));
+                        oldest(),
+                        requests.ledger()));
     }
 
     private Duration oldest() {

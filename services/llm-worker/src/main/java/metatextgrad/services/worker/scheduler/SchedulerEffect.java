@@ -81,14 +81,15 @@ public sealed interface SchedulerEffect {
     record LeftInDoubt() implements Measured {}
 
     /**
-     * The use of budgets, and what waits.
+     * The use of budgets and of the heap, and what waits.
      *
      * @param used spent fraction of the fullest limit, from 0
      * @param parked number of requests that wait for a budget
      * @param days the use of each budget of all projects or of one project today
      * @param oldest how long the oldest request waits for its call
+     * @param ledger bytes that the ledgers take
      */
-    record BudgetUse(double used, int parked, List<DayUse> days, Duration oldest)
+    record BudgetUse(double used, int parked, List<DayUse> days, Duration oldest, long ledger)
             implements Measured {
         public BudgetUse {
             days = List.copyOf(days);

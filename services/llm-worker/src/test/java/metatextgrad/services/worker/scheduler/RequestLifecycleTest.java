@@ -69,6 +69,24 @@ final class RequestLifecycleTest {
         assertThat(kafka.committed).isEqualTo(3);
     }
 
+    /** A row has 48 bytes, and the table doubles when it is nearly full. */
+    @Test
+    void shouldShowTheHeapOfTheLedgersItOwns() {
+        FakeKafka many = new FakeKafka(100);
+        many.load();
+        many.tick();
+        assertThat(many.gauge("mtg.llm.ledger.bytes")).isEqualTo(64 * 48);
+
+        many.polled(60);
+        many.commit();
+        many.tick();
+        assertThat(many.gauge("mtg.llm.ledger.bytes")).isEqualTo(128 * 48);
+
+        many.release();
+        many.tick();
+        assertThat(many.gauge("mtg.llm.ledger.bytes")).isZero();
+    }
+
     @Test
     void shouldRecordHowLongTheCallTookOnce() {
         kafka.polled(ONE);
