@@ -26,19 +26,20 @@ public enum RequestKind {
     }
 
     /**
-     * Returns the kind of a request.
+     * Returns the kind of a request. A phase may ask the meta model for its rewrites, so their place
+     * decides.
      *
      * @param place its {@link RequestPath}
      */
     public static RequestKind of(ModelRole role, String place) {
+        if (place.startsWith("reduce/")) return SUMMARY;
+        if (place.startsWith("update/"))
+            return place.equals("update/program") ? PROGRAM_REWRITE : PROMPT_REWRITE;
         return switch (role) {
             case PROGRAM -> PROGRAM;
             case JUDGE -> JUDGE;
             case BACKWARD -> CRITIQUE;
-            case OPTIMIZER -> {
-                if (place.startsWith("reduce/")) yield SUMMARY;
-                yield place.equals("update/program") ? PROGRAM_REWRITE : PROMPT_REWRITE;
-            }
+            case OPTIMIZER -> PROMPT_REWRITE;
             case META -> {
                 if (place.startsWith("diagnosis/")) yield DIAGNOSIS;
                 yield place.startsWith("structure/") ? COMPOSITION : DESCRIPTION;

@@ -1,6 +1,7 @@
 package metatextgrad.meta;
 
 import java.util.EnumMap;
+import java.util.Map;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.ModelRole;
@@ -42,17 +43,29 @@ public final class CallFormula {
         for (OptimizerSpec optimizer : project.optimizers()) {
             long trials = (long) asGiven + meta.promptRounds();
             add(requests, project, val, trials * optimizer.steps());
-            for (Phase phase : optimizer.phases()) {
-                requests.merge(
-                        ModelRole.OPTIMIZER,
-                        trials * phase.steps() * StepCalls.updates(phase, project.seed()),
-                        Long::sum);
-            }
         }
-        long composed = (long) meta.structureRounds() * project.maxSteps();
-        add(requests, project, val, composed);
-        requests.merge(ModelRole.OPTIMIZER, composed * count.prompts(), Long::sum);
+        add(requests, project, val, (long) meta.structureRounds() * project.maxSteps());
+        updates(project).forEach((role, calls) -> requests.merge(role, calls, Long::sum));
         return new CallsByRole(requests);
+    }
+
+    /** The rewrites and summaries among them: a phase states which model writes them. */
+    private static Map<ModelRole, Long> updates(Project project) {
+        if (project.meta().mode() == SearchMode.RACE) return RaceCalls.updates(project);
+        MetaSettings meta = project.meta();
+        EnumMap<ModelRole, Long> updates = new EnumMap<>(ModelRole.class);
+        long composed = (long) meta.structureRounds() * project.maxSteps();
+        updates.put(ModelRole.OPTIMIZER, composed * CallCount.of(project.seed()).prompts());
+        int asGiven = meta.initialScore() == InitialScore.TRIAL ? 1 : 0;
+        for (OptimizerSpec optimizer : project.optimizers())
+            for (Phase phase : optimizer.phases())
+                updates.merge(
+                        phase.model(),
+                        ((long) asGiven + meta.promptRounds())
+                                * phase.steps()
+                                * StepCalls.updates(phase, project.seed()),
+                        Long::sum);
+        return updates;
     }
 
     /**
@@ -64,6 +77,7 @@ public final class CallFormula {
         CallCount seed = CallCount.of(project.seed());
         CallCount most = CallCount.LARGEST;
         EnumMap<ModelRole, Long> requests = new EnumMap<>(ModelRole.class);
+        Map<ModelRole, Long> updates = updates(project);
         of(project, val, test, lines(project))
                 .requests()
                 .forEach(
@@ -76,8 +90,11 @@ public final class CallFormula {
                                                     calls
                                                             / Math.max(1, seed.backward())
                                                             * most.backward();
-                                            case OPTIMIZER -> calls * 2 * most.prompts();
-                                            case JUDGE, META -> calls;
+                                            case OPTIMIZER, META ->
+                                                    calls
+                                                            + updates.getOrDefault(role, 0L)
+                                                                    * (2L * most.prompts() - 1);
+                                            case JUDGE -> calls;
                                         }));
         return new CallsByRole(requests);
     }

@@ -1,10 +1,13 @@
 package metatextgrad.meta;
 
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.Map;
 import java.util.List;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.project.LoopSettings;
@@ -34,18 +37,25 @@ final class RaceCalls {
                         + (long) LINES * (val + test)
                         + proposals * (trained(loop) + loop.batch())
                         + (long) (rules.validations() + merges) * val;
-        long updates = updates(project);
         EnumMap<ModelRole, Long> requests = new EnumMap<>(ModelRole.class);
         requests.put(ModelRole.PROGRAM, scored * count.program());
         requests.put(ModelRole.JUDGE, scored * StepCalls.judge(loop));
         requests.put(ModelRole.BACKWARD, proposals * trained(loop) * count.backward());
-        requests.put(ModelRole.OPTIMIZER, proposals * updates);
         requests.put(
                 ModelRole.META,
                 (long) project.optimizers().size() * rules.promptRounds()
                         + rules.structureRounds()
                         + rules.diagnoses());
+        updates(project).forEach((role, calls) -> requests.merge(role, calls, Long::sum));
         return new CallsByRole(requests);
+    }
+
+    /** The most rewrites and summaries, by the model that the phase with most of them asks. */
+    static Map<ModelRole, Long> updates(Project project) {
+        Phase most = mostUpdates(project);
+        return Map.of(
+                most.model(),
+                rules(project).proposals() * StepCalls.updates(most, project.seed()));
     }
 
     /** Returns the most requests of one proposal from this program, its gate included. */
@@ -68,7 +78,8 @@ final class RaceCalls {
         LoopSettings loop = project.loop();
         long scored = StepCalls.scored(loop, project.seed());
         long critiques = (long) loop.batch() * CallCount.of(project.seed()).backward();
-        long proposal = 2L * loop.batch() * scored + critiques + updates(project);
+        long updates = StepCalls.updates(mostUpdates(project), project.seed());
+        long proposal = 2L * loop.batch() * scored + critiques + updates;
         long usual = RaceRules.PROPOSALS * proposal + val * scored;
         return Math.min(most, ((calls - part) / usual + 1) * RaceRules.PROPOSALS);
     }
@@ -84,10 +95,10 @@ final class RaceCalls {
         return RaceRules.of(project, List.of(), 0);
     }
 
-    private static long updates(Project project) {
+    private static Phase mostUpdates(Project project) {
         return project.optimizers().stream()
-                .mapToLong(spec -> updates(spec, project.seed()))
-                .max()
+                .flatMap(spec -> spec.phases().stream())
+                .max(Comparator.comparingLong(phase -> StepCalls.updates(phase, project.seed())))
                 .orElseThrow();
     }
 

@@ -277,7 +277,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                         ? Strategies.named(phase.strategy()).replyFormat()
                         : ReplyFormat.TEXT;
         decision.emit(
-                requests.salted(ModelRole.OPTIMIZER, plan.settings(), model, question.messages())
+                requests.salted(phase.model(), plan.settings(), model, question.messages())
                         .withFormat(format));
     }
 

@@ -2,15 +2,18 @@ package metatextgrad.cli.input;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
+import metatextgrad.model.Phase;
+import metatextgrad.model.Text;
 import metatextgrad.model.project.Project;
 import metatextgrad.redact.Found;
 import metatextgrad.redact.Redactor;
 
 /**
- * Finds prompts whose text is masked for the optimizer, which would rewrite them with the masks.
- * Pure.
+ * Finds prompts whose text is masked for a model that rewrites them: it would write the masks. Pure.
  */
 final class MaskedPrompts {
     private MaskedPrompts() {}
@@ -18,15 +21,25 @@ final class MaskedPrompts {
     /** Returns one line per prompt. */
     static List<String> check(Project project) {
         List<String> problems = new ArrayList<>();
-        if (!project.loop().hides(ModelRole.OPTIMIZER)) return problems;
+        Optional<ModelRole> blind = rewriters(project).filter(project.loop()::hides).findFirst();
+        if (blind.isEmpty()) return problems;
+        String role = Text.lower(blind.get());
         for (Node node : project.seed().nodes()) {
             if (!(node instanceof Node.LlmCall call)) continue;
             List<Found> found = Redactor.find(call.prompt().value());
             if (found.isEmpty()) continue;
             problems.add(
-                    "the prompt of node `%s` has text that the optimizer sees as `%s`, so a rewrite would lose it: remove the text, or set `raw-text: [optimizer]`"
-                            .formatted(call.id(), found.getFirst().secret().mark()));
+                    "the prompt of node `%s` has text that the model of role %s sees as `%s`, so a rewrite would lose it: remove the text, or set `raw-text: [%s]`"
+                            .formatted(call.id(), role, found.getFirst().secret().mark(), role));
         }
         return problems;
+    }
+
+    /** The roles that rewrite prompts: each phase names one. */
+    private static Stream<ModelRole> rewriters(Project project) {
+        return project.optimizers().stream()
+                .flatMap(optimizer -> optimizer.phases().stream())
+                .map(Phase::model)
+                .distinct();
     }
 }
