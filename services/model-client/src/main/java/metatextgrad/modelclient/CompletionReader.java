@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 final class CompletionReader {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionReader.class);
 
+    private static final String THINK = "<think>";
+    private static final String THOUGHT = "</think>";
+
     private final ErrorTable errors;
 
     /** Models whose server reported implausible tokens: each is logged once. */
@@ -77,7 +80,20 @@ final class CompletionReader {
         if (refuses(choice.path("message"))) return unusable(Kind.OTHER, "refusal", usage);
         if (finish.equals("content_filter"))
             return unusable(Kind.FILTERED, "content filter", usage);
-        return new Reply.Answered(text, usage, completion.path("model").asText(""));
+        return new Reply.Answered(
+                withoutReasoning(text), usage, completion.path("model").asText(""));
+    }
+
+    /**
+     * A server without a parser for reasoning sends it at the start of the text. Some templates put
+     * the first tag into the request, so that only the last one is in the reply.
+     */
+    private static String withoutReasoning(String text) {
+        int end = text.indexOf(THOUGHT);
+        boolean begins = text.stripLeading().startsWith(THINK);
+        if (end < 0) return begins ? "" : text;
+        boolean quoted = !begins && text.lastIndexOf(THINK, end) >= 0;
+        return quoted ? text : text.substring(end + THOUGHT.length()).stripLeading();
     }
 
     /** Returns a text, or the text parts of a list. Parts such as reasoning are no answer. */

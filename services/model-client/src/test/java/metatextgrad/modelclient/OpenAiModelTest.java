@@ -436,6 +436,26 @@ final class OpenAiModelTest {
                 .isEqualTo(unusable("too large", used));
     }
 
+    /** Else the drafts of a judge or a writer would count as its verdict or its text. */
+    @ParameterizedTest
+    @CsvSource({
+        "<think>is it 3? no</think>four,four",
+        "\\n<think>is it 3? no</think>\\n\\nfour,four",
+        "is it 3? no</think>\\nfour,four",
+        "write <think> and </think>,write <think> and </think>",
+        "<thinker>four,<thinker>four"
+    })
+    void shouldLeaveOutReasoningAtTheStart(String content, String text) {
+        assertThat(emitted(answer(content, "stop")))
+                .isEqualTo(new Reply.Answered(text, new Usage(9, 2), "small-2026"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<think>is it 3?", "<think>is it 3?</think>"})
+    void shouldReportReasoningWithoutAnAnswer(String content) {
+        assertThat(emitted(answer(content, "stop"))).isEqualTo(unusable("empty", new Usage(9, 2)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
