@@ -71,9 +71,23 @@ record Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         for (GradientComputed item : items)
             if (item.failure() instanceof Failure.EndsTrial over) return new Result.Failed(over);
         long scored = items.stream().filter(item -> item.score().counts()).count();
-        return scored / (double) manifest < plan.settings().quorum()
-                ? new Result.TooFew(scored + " of " + manifest + " train items have a score")
-                : new Result.Ready(items);
+        if (scored / (double) manifest < plan.settings().quorum())
+            return new Result.TooFew(scored + " of " + manifest + " train items have a score");
+        List<Failure> unheard = unheard(items);
+        if (unheard.isEmpty() || items.stream().anyMatch(item -> !item.gradients().isEmpty()))
+            return new Result.Ready(items);
+        return new Result.TooFew(
+                "no critique arrived, and %d failed: %s"
+                        .formatted(unheard.size(), unheard.getFirst().message()));
+    }
+
+    /** Critics that did not answer: their silence does not mean that no text needs a change. */
+    private static List<Failure> unheard(List<GradientComputed> items) {
+        return items.stream()
+                .filter(item -> item.score().counts())
+                .map(GradientComputed::failure)
+                .filter(Failure.Infrastructure.class::isInstance)
+                .toList();
     }
 
     /** Returns the gradients that the step uses; none before its batch is closed. */

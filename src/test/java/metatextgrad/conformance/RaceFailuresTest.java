@@ -52,6 +52,22 @@ final class RaceFailuresTest {
                 .noneMatch(one -> isAway(text(one.program())));
     }
 
+    @Test
+    void shouldNotTakeTheSilenceOfCriticsForTheirConsent() {
+        EmittedEvents run = RaceScenario.scenario().script(criticsAway()).run();
+
+        assertThat(ends(run).values())
+                .filteredOn(end -> end.failure() instanceof Failure.Infrastructure)
+                .hasSizeGreaterThan(5)
+                .extracting(end -> end.failure().message())
+                .anyMatch(message -> message.contains("no critique arrived, and 3 failed: "));
+        assertThat(ends(run).values())
+                .noneMatch(
+                        end ->
+                                end.failure() instanceof Failure.Content
+                                        && end.failure().message().contains("no critique"));
+    }
+
     /** Returns the last report of each step of the race, by its trial. */
     private static Map<String, ScoreAggregated> ends(EmittedEvents run) {
         Map<String, ScoreAggregated> ends = new TreeMap<>();
@@ -71,6 +87,17 @@ final class RaceFailuresTest {
                                 Math.floorMod(call.seed(), 2) == 0
                                         ? AWAY
                                         : RaceScenario.nextLevel(call));
+    }
+
+    /** Most of them, so that some batches have no critique at all. */
+    private static Script criticsAway() {
+        Script script = RaceScenario.script();
+        return RaceScenario.rising(script)
+                .critic(
+                        call ->
+                                Math.floorMod(call.user().hashCode(), 5) > 0
+                                        ? AWAY
+                                        : Script.answered(Script.critic(call)));
     }
 
     private static Script programAway() {
