@@ -73,8 +73,9 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
 
     void keep(GateScored scored) {
         GateContest contest = contest();
-        if (contest == null || contest.stage() != Stage.OPEN) return;
-        round().keep(contest, scored);
+        Project project = adapt();
+        if (contest == null || project == null || contest.stage() != Stage.OPEN) return;
+        round().keep(contest, project, scored);
     }
 
     /**

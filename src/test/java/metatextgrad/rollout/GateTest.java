@@ -237,6 +237,62 @@ final class GateTest extends GateScenario {
         assertThat(contest().reason()).isEqualTo("a version has no score: spent");
     }
 
+    /** A budget was used up, or a server away: that shows nothing about a version. */
+    @Test
+    void shouldAskAgainForScoresThatAreMissing() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        SetClosed tasks = closed(all(GateItemsRequested.class).getFirst());
+        List<EvaluationRequested> asked = evaluations(handle(tasks));
+
+        List<EvaluationRequested> again = evaluations(handle(lost(asked.get(1))));
+
+        assertThat(again)
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.program()).isEqualTo(BETTER);
+                            assertThat(one.snapshot()).isEqualTo(asked.get(1).snapshot());
+                            assertThat(one.stepRef().sample())
+                                    .isEqualTo(asked.get(1).stepRef().sample());
+                            assertThat(one.stepRef().trial())
+                                    .isNotEqualTo(asked.get(1).stepRef().trial());
+                        });
+        handle(scored(asked.get(0), tasks, NEVER));
+        assertThat(evaluations(handle(lost(asked.get(1))))).isEmpty();
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+        assertThat(contest().differences()).isEmpty();
+        handle(scored(again.getFirst(), tasks, ALWAYS));
+        assertThat(contest().differences()).isNotEmpty().containsOnly(1.0);
+    }
+
+    @Test
+    void shouldEndAfterADayWithoutScores() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        SetClosed tasks = closed(all(GateItemsRequested.class).getFirst());
+        List<EvaluationRequested> asked = evaluations(handle(tasks));
+        handle(scored(asked.get(0), tasks, NEVER));
+        EvaluationRequested last = asked.get(1);
+        for (int attempt = 1; attempt < GateRound.MOST_ATTEMPTS; attempt++)
+            last = evaluations(handle(lost(last))).getFirst();
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+
+        handle(lost(last));
+
+        assertThat(contest().stage()).isEqualTo(Stage.FAILED);
+        assertThat(contest().reason()).isEqualTo("a version has no score: no answers");
+    }
+
+    private static GateScored lost(EvaluationRequested asked) {
+        return new GateScored(
+                PROJECT.id(),
+                asked.stepRef().trial(),
+                List.of(),
+                Cost.NONE,
+                new Failure.Infrastructure("no answers"));
+    }
+
     @Test
     void shouldGiveALaterContestASmallerLevel() {
         start(Mode.PROPOSE);
