@@ -7,6 +7,7 @@ import metatextgrad.cli.budget.BudgetCatalog;
 import metatextgrad.cli.budget.BudgetCommand;
 import metatextgrad.cli.cluster.AdaptStates;
 import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ContestCatalog;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.TrafficCounts;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
@@ -15,7 +16,6 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
-import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
@@ -72,12 +72,7 @@ final class AdaptCatalog {
                 state,
                 TrafficCounts.of(cluster, id),
                 OptimizerCatalog.of(cluster).of(id.value()),
-                cluster.latest(
-                                Topics.CONTESTS,
-                                GateContest.class,
-                                contest -> contest.project().value(),
-                                GateContest::serial)
-                        .get(id.value()),
+                ContestCatalog.of(cluster, id),
                 cluster.latest(
                                 Topics.PROMPTS,
                                 PromptsServed.class,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.cli.budget.BudgetListView.Amounts;
@@ -89,6 +90,8 @@ record AdaptView(
      * @param tasks that both versions have answered
      * @param gain mean score of the challenger minus that of the champion
      * @param needed the evidence with which it passes
+     * @param mostDays until the tasks are there that an open contest may use; null if the traffic is
+     *     unknown or it has ended
      */
     record Contested(
             int number,
@@ -100,8 +103,11 @@ record AdaptView(
             double gain,
             double evidence,
             double needed,
+            @Nullable Double mostDays,
             String reason) {
-        private static Contested of(GateContest contest) {
+        private static Contested of(
+                GateContest contest, AdaptSettings.Gate gate, GateTraffic traffic) {
+            boolean open = contest.stage() == GateContest.Stage.OPEN;
             return new Contested(
                     contest.number(),
                     contest.challenger().value(),
@@ -112,6 +118,7 @@ record AdaptView(
                     contest.gain(),
                     Math.min(contest.evidence(), Double.MAX_VALUE),
                     1 / contest.level(),
+                    open ? traffic.days(gate.maxItems() - contest.differences().size()) : null,
                     contest.reason());
         }
     }
@@ -147,12 +154,15 @@ record AdaptView(
             AdaptState state,
             TrafficCount count,
             List<OptimizerVersion> versions,
-            @Nullable GateContest contest,
+            List<GateContest> contests,
             @Nullable PromptsServed table,
             @Nullable DriftDetected drift,
             MixCompared mix,
             Spend today) {
         AdaptSettings adapt = requireNonNull(state.project().adapt());
+        GateContest contest =
+                contests.stream().max(Comparator.comparing(GateContest::serial)).orElse(null);
+        GateTraffic traffic = GateTraffic.of(state.project(), contests, table, count);
         return new AdaptView(
                 defined.id().value(),
                 state.on(),
@@ -170,7 +180,7 @@ record AdaptView(
                 VersionId.of(defined.id(), state.base()).value(),
                 OptimizersView.inUse(state.project(), versions),
                 OptimizersView.candidate(state),
-                contest == null ? null : Contested.of(contest),
+                contest == null ? null : Contested.of(contest, adapt.gate(), traffic),
                 contest == null ? null : wrongPromotions(adapt.gate(), contest),
                 table == null ? null : table.champion().value(),
                 table == null ? "" : table.why(),
@@ -256,7 +266,7 @@ record AdaptView(
             return "result %d: %s is %s; %s"
                     .formatted(of.number(), of.challenger(), Text.lower(of.stage()), of.reason());
         return Texts.format(
-                "contest %d: %s against %s is %s; %d tasks, gain %+.3f, evidence %.1f of %.1f%s",
+                "contest %d: %s against %s is %s; %d tasks, gain %+.3f, evidence %.1f of %.1f%s%s",
                 of.number(),
                 of.challenger(),
                 of.champion(),
@@ -265,6 +275,9 @@ record AdaptView(
                 of.gain(),
                 of.evidence(),
                 of.needed(),
+                of.mostDays() == null
+                        ? ""
+                        : Texts.format("; decided in %.1f days at most", of.mostDays()),
                 of.stage() == GateContest.Stage.OPEN ? "" : "; " + of.reason());
     }
 

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
-import metatextgrad.cli.cluster.TrafficCounts;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
@@ -60,12 +59,9 @@ record GatePlanView(
         Gate gate = requireNonNull(project.adapt()).gate();
         double level = GateForecast.level(gate, last);
         Double variance = GateForecast.variance(contests);
-        double share = project.shares().gate();
-        Double perDay = TrafficCounts.perDay(traffic.arrived(), traffic);
-        int unspent = Math.max(0, (int) (traffic.pooled() * share) - spent(contests, table));
-        Double ofGate = perDay == null ? null : (Double) (perDay * share);
+        GateTraffic of = GateTraffic.of(project, contests, table, traffic);
         IntToDoubleFunction days =
-                ofGate == null ? null : tasks -> Math.max(0, tasks - unspent) / ofGate;
+                of.perDay() == null ? null : tasks -> requireNonNull(of.days(tasks));
         return new GatePlanView(
                 project.id().value(),
                 last == null ? 1 : last.begun() + 1,
@@ -77,25 +73,12 @@ record GatePlanView(
                 gate.maxItems(),
                 variance,
                 contests.stream().mapToInt(one -> one.differences().size()).sum(),
-                ofGate,
-                unspent,
+                of.perDay(),
+                of.unspent(),
                 GateForecast.CONTESTS,
                 DoubleStream.of(GAINS)
                         .mapToObj(gain -> GateForecast.of(gate, level, gain, variance, days))
                         .toList());
-    }
-
-    /** No version meets a task twice: those by which the champion won are used up too. */
-    private static int spent(List<GateContest> contests, @Nullable PromptsServed table) {
-        return table == null
-                ? 0
-                : contests.stream()
-                        .filter(
-                                contest ->
-                                        contest.champion().equals(table.champion())
-                                                || contest.challenger().equals(table.champion()))
-                        .mapToInt(contest -> contest.differences().size())
-                        .sum();
     }
 
     @Override

@@ -2,6 +2,7 @@ package metatextgrad.cli.adapt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A user sees on one screen how a project adapts. */
 final class AdaptViewTest {
+    private static final MixCompared NOTHING = MixCompared.none(Traffic.project().id());
     private static final String WRONG = "expected wrong promotions to date: 0.35 at most";
 
     @Test
@@ -109,7 +111,33 @@ final class AdaptViewTest {
         return view(project, round, Stage.PASSED, mix);
     }
 
+    /** Three tenths of 600 tasks in the pool, and of 240 that arrive on a day, are for the gate. */
+    @Test
+    void shouldStateWhenAnOpenContestIsDecidedAtTheLatest() {
+        TrafficCount count =
+                new TrafficCount(
+                        Traffic.project().id(),
+                        240,
+                        0,
+                        600,
+                        0,
+                        0,
+                        0,
+                        Instant.EPOCH,
+                        Instant.EPOCH.plus(Duration.ofDays(1)));
+
+        assertThat(view(Traffic.project(), 1, Stage.OPEN, NOTHING, count).text())
+                .anyMatch(line -> line.endsWith(" of 20.0; decided in 39.2 days at most"));
+        assertThat(view(Traffic.project(), 1, Stage.WORSE, NOTHING, count).text())
+                .noneMatch(line -> line.contains("decided in"));
+    }
+
     private static AdaptView view(Project project, int round, Stage stage, MixCompared mix) {
+        return view(project, round, stage, mix, TrafficCount.none(project.id()));
+    }
+
+    private static AdaptView view(
+            Project project, int round, Stage stage, MixCompared mix, TrafficCount count) {
         AdaptState state =
                 new AdaptState(project, true, 3, null, project.seed(), "", null, new Serial(5));
         GateContest contest =
@@ -135,9 +163,9 @@ final class AdaptViewTest {
         return AdaptView.of(
                 project,
                 state,
-                TrafficCount.none(project.id()),
+                count,
                 List.of(),
-                contest,
+                List.of(contest),
                 null,
                 null,
                 mix,
