@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.EventReader;
@@ -20,7 +21,11 @@ import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.RoundEnd;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.ScoreAggregated;
+import metatextgrad.model.event.TrialEvent;
+import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +49,7 @@ record UnfinishedRunView(
     /**
      * The best program so far.
      *
-     * @param validation null before the first step
+     * @param validation null before the first step; in a race, before the first validation
      */
     record Best(@JsonIgnore Program of, @Nullable Double validation, JsonNode program) {
         Best(Program program, @Nullable Double validation) {
@@ -60,21 +65,43 @@ record UnfinishedRunView(
             return of(run, from, calls, new Best(best.program(), best.validation().mean()));
         }
         Best best =
-                steps(cluster, run.request().id())
-                        .max(Comparator.comparingDouble(OptimizerState::incumbentScore))
-                        .map(one -> new Best(one.incumbent(), one.incumbentScore()))
+                best(cluster, run.request())
                         .orElseGet(() -> new Best(run.request().project().seed(), null));
         return of(run, from, calls, best);
     }
 
-    /** Returns the steps of a run. Only what was written since its request is read. */
+    private static Optional<Best> best(Cluster cluster, RunRequested request) {
+        RunId run = request.id();
+        return switch (request.project().meta().mode()) {
+            case PAPER ->
+                    steps(cluster, run)
+                            .max(Comparator.comparingDouble(OptimizerState::incumbentScore))
+                            .map(one -> new Best(one.incumbent(), one.incumbentScore()));
+            case RACE ->
+                    RaceLeader.of(events(cluster, run, Topics.SCORES, ScoreAggregated.class))
+                            .map(one -> new Best(one.program(), one.validation()));
+        };
+    }
+
+    /** Returns the steps of a run. */
     static Stream<OptimizerState> steps(Cluster cluster, RunId run) {
-        try (EventReader reader = cluster.reader(List.of(Topics.OPTIMIZER_STATE))) {
+        return events(cluster, run, Topics.OPTIMIZER_STATE, OptimizerState.class).stream();
+    }
+
+    /** Returns a run's events of a log. Only what was written since its request is read. */
+    private static <E extends TrialEvent> List<E> events(
+            Cluster cluster, RunId run, Topic log, Class<E> kind) {
+        List<E> found = new ArrayList<>();
+        try (EventReader reader = cluster.reader(List.of(log))) {
             reader.since(RunCatalog.began(cluster, run));
-            return reader.toEnd().stream()
-                    .map(one -> (OptimizerState) one.event())
-                    .filter(step -> step.stepRef().run().equals(run));
+            reader.toEnd(
+                    one -> {
+                        if (one.event() instanceof TrialEvent event
+                                && event.stepRef().run().equals(run)) found.add(kind.cast(event));
+                    },
+                    left -> {});
         }
+        return found;
     }
 
     static UnfinishedRunView of(RunState run, String optimizers, CallCounts calls, Best best) {
