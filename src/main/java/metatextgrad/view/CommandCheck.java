@@ -10,11 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a command to a run has anything to change. Pure. */
 public sealed interface CommandCheck {
-    /** The command is worth sending. */
-    record Applies() implements CommandCheck {}
+    /**
+     * The command is worth sending. Its effect depends on earlier commands that meta may not have
+     * handled yet.
+     *
+     * @param note why it has an effect only after such a command, in one line; else empty
+     */
+    record Applies(String note) implements CommandCheck {}
 
     /**
-     * The run is in the wanted state, or in one that the command does not change.
+     * The run is in the wanted state for good.
      *
      * @param reason in one line
      */
@@ -39,20 +44,25 @@ public sealed interface CommandCheck {
                     "run %s has ended (%s): there is nothing to %s"
                             .formatted(command.run(), Text.lower(status), verb(command)));
         boolean paused = status == RunState.Status.PAUSED;
-        String nothing =
+        return new Applies(
                 switch (command) {
-                    case RunPaused pause -> paused ? "is already paused" : "";
+                    case RunPaused pause ->
+                            paused
+                                    ? "the run is already paused, so only a resume that it has not handled yet is undone"
+                                    : "";
                     case RunResumed resume ->
                             paused
                                     ? ""
-                                    : state != null && status == RunState.Status.BLOCKED
-                                            ? "is not paused but blocked: " + state.reason()
-                                            : "is not paused";
+                                    : "the run is not paused%s, so only a pause that it has not handled yet is undone"
+                                            .formatted(blocked(state));
                     case RunCancelled cancel -> "";
-                };
-        return nothing.isEmpty()
-                ? new Applies()
-                : new Nothing("run " + command.run() + " " + nothing);
+                });
+    }
+
+    private static String blocked(@Nullable RunState state) {
+        return state != null && state.status() == RunState.Status.BLOCKED
+                ? " but blocked (%s)".formatted(state.reason())
+                : "";
     }
 
     /** Returns pause, resume or cancel. */

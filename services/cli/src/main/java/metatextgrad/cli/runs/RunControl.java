@@ -1,7 +1,6 @@
 package metatextgrad.cli.runs;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.RunCatalog;
@@ -27,13 +26,9 @@ final class RunControl {
         return options.write(
                 (cluster, client) -> {
                     RunCommand command = of.apply(run.in(cluster));
-                    Optional<String> done = done(command, RunCatalog.last(cluster, command.run()));
-                    if (done.isEmpty()) client.send(List.of(command));
-                    return new RunControlView(
-                            command.run().value(),
-                            CommandCheck.verb(command),
-                            done.isEmpty(),
-                            done.orElseGet(() -> sent(command)));
+                    RunControlView view = view(command, RunCatalog.last(cluster, command.run()));
+                    if (view.sent()) client.send(List.of(command));
+                    return view;
                 });
     }
 
@@ -41,7 +36,7 @@ final class RunControl {
      * What a command to a run did.
      *
      * @param command pause, resume or cancel
-     * @param sent false if there was nothing to do
+     * @param sent false if the run is already cancelled
      */
     record RunControlView(String run, String command, boolean sent, String message)
             implements View {
@@ -52,27 +47,36 @@ final class RunControl {
     }
 
     /**
-     * Returns why there is nothing to do; empty if there is.
+     * Returns what is to be sent, and what to print.
      *
      * @param state the run's last state; null if no service has begun it
      * @throws EnvironmentProblem if the run has ended
      */
-    static Optional<String> done(RunCommand command, @Nullable RunState state) {
+    static RunControlView view(RunCommand command, @Nullable RunState state) {
         return switch (CommandCheck.of(command, state)) {
-            case CommandCheck.Applies applies -> Optional.empty();
-            case CommandCheck.Nothing nothing -> Optional.of(nothing.reason());
+            case CommandCheck.Applies applies -> view(command, true, sent(command, applies.note()));
+            case CommandCheck.Nothing nothing -> view(command, false, nothing.reason());
             case CommandCheck.Ended ended -> throw Exit.CONFIGURATION.problem("%s", ended.reason());
         };
     }
 
-    private static String sent(RunCommand command) {
+    private static RunControlView view(RunCommand command, boolean sent, String message) {
+        return new RunControlView(command.run().value(), CommandCheck.verb(command), sent, message);
+    }
+
+    private static String sent(RunCommand command, String note) {
         String rest =
                 switch (command) {
-                    case RunPaused pause -> ": answers to earlier requests are still recorded";
+                    case RunPaused pause -> "answers to earlier requests are still recorded";
                     case RunResumed resume -> "";
                     case RunCancelled cancel ->
-                            ": answers to earlier requests are still recorded, but not used";
+                            "answers to earlier requests are still recorded, but not used";
                 };
-        return "sent %s to %s%s".formatted(CommandCheck.verb(command), command.run(), rest);
+        String more = note.isEmpty() ? rest : note;
+        return "sent %s to %s%s"
+                .formatted(
+                        CommandCheck.verb(command),
+                        command.run(),
+                        more.isEmpty() ? "" : ": " + more);
     }
 }

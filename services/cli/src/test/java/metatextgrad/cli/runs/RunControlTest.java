@@ -7,12 +7,14 @@ import java.util.List;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
+import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.event.RunCommand.RunPaused;
 import metatextgrad.model.event.RunCommand.RunResumed;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Status;
 import metatextgrad.process.EnvironmentProblem;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The messages of the commands that steer a run. */
@@ -21,30 +23,57 @@ final class RunControlTest {
 
     @Test
     void shouldControlAnOpenRun() {
-        assertThat(RunControl.done(new RunPaused(RUN), null)).isEmpty();
-        assertThat(RunControl.done(new RunPaused(RUN), state(Status.RUNNING))).isEmpty();
-        assertThat(RunControl.done(new RunResumed(RUN), state(Status.PAUSED))).isEmpty();
-        assertThat(RunControl.done(new RunCancelled(RUN), state(Status.PAUSED))).isEmpty();
+        String recorded = ": answers to earlier requests are still recorded";
+        sent(new RunPaused(RUN), null, "sent pause to r" + recorded);
+        sent(new RunPaused(RUN), state(Status.RUNNING), "sent pause to r" + recorded);
+        sent(new RunResumed(RUN), state(Status.PAUSED), "sent resume to r");
+        sent(
+                new RunCancelled(RUN),
+                state(Status.PAUSED),
+                "sent cancel to r" + recorded + ", but not used");
+    }
+
+    /** The last state may be older than a command that was sent a moment ago. */
+    @Test
+    void shouldSendACommandThatUndoesAnEarlierOneWhichIsNotHandledYet() {
+        String undone = ", so only a pause that it has not handled yet is undone";
+        sent(new RunResumed(RUN), null, "sent resume to r: the run is not paused" + undone);
+        sent(
+                new RunResumed(RUN),
+                state(Status.RUNNING),
+                "sent resume to r: the run is not paused" + undone);
+        sent(
+                new RunResumed(RUN),
+                state(Status.BLOCKED),
+                "sent resume to r: the run is not paused but blocked (why)" + undone);
+        sent(
+                new RunPaused(RUN),
+                state(Status.PAUSED),
+                "sent pause to r: the run is already paused, so only a resume that it has not handled yet is undone");
     }
 
     @Test
-    void shouldReportACommandWithoutEffect() {
-        assertThat(RunControl.done(new RunPaused(RUN), state(Status.PAUSED)))
-                .contains("run r is already paused");
-        assertThat(RunControl.done(new RunResumed(RUN), state(Status.RUNNING)))
-                .contains("run r is not paused");
-        assertThat(RunControl.done(new RunCancelled(RUN), state(Status.CANCELLED)))
-                .contains("run r is already cancelled");
+    void shouldNotCancelTwice() {
+        assertThat(RunControl.view(new RunCancelled(RUN), state(Status.CANCELLED)))
+                .isEqualTo(
+                        new RunControl.RunControlView(
+                                "r", "cancel", false, "run r is already cancelled"));
     }
 
     @Test
     void shouldRejectACommandForAFinishedRun() {
-        assertThatThrownBy(() -> RunControl.done(new RunPaused(RUN), state(Status.FINISHED)))
+        assertThatThrownBy(() -> RunControl.view(new RunPaused(RUN), state(Status.FINISHED)))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage("run r has ended (finished): there is nothing to pause");
-        assertThatThrownBy(() -> RunControl.done(new RunResumed(RUN), state(Status.CANCELLED)))
+        assertThatThrownBy(() -> RunControl.view(new RunResumed(RUN), state(Status.CANCELLED)))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage("run r has ended (cancelled): there is nothing to resume");
+    }
+
+    private static void sent(RunCommand command, @Nullable RunState state, String message) {
+        RunControl.RunControlView view = RunControl.view(command, state);
+        assertThat(view.sent()).isTrue();
+        assertThat(view.text()).containsExactly(message);
     }
 
     private static RunState state(Status status) {
@@ -56,7 +85,7 @@ final class RunControlTest {
                 List.of(),
                 List.of(),
                 0,
-                "",
+                "why",
                 null,
                 new Serial(1));
     }

@@ -64,8 +64,11 @@ final class SteeringTest {
                                 .formatted(run, run));
         leave(run);
         long calls = live.simulator().calls().calls();
-        assertThat(live.mtg().done("runs", "pause", run))
-                .isEqualTo("run " + run + " is already paused\n");
+        assertThat(live.mtg().done("runs", "pause", run, "--as", "ada"))
+                .isEqualTo(
+                        "sent pause to "
+                                + run
+                                + ": the run is already paused, so only a resume that it has not handled yet is undone\n");
 
         assertThat(live.mtg().done("runs", "propose", run, "-f", twice()))
                 .startsWith("optimizer twice is submitted to run " + run);
@@ -75,7 +78,10 @@ final class SteeringTest {
         live.await(run, RunState.Status.FINISHED);
         RunId id = new RunId(run);
         assertThat(commands(run))
-                .containsExactly(new RunPaused(id, "night", "ada"), new RunResumed(id, "", "bob"));
+                .containsExactly(
+                        new RunPaused(id, "night", "ada"),
+                        new RunPaused(id, "", "ada"),
+                        new RunResumed(id, "", "bob"));
         assertThat(verdicts(run, "twice"))
                 .singleElement()
                 .satisfies(

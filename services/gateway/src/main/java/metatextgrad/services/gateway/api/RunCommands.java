@@ -35,7 +35,7 @@ public final class RunCommands {
      * What became of a command.
      *
      * @param sent false if there was nothing to do
-     * @param message why there was nothing to do; empty otherwise
+     * @param message why there was nothing to do, or why the command may change nothing; else empty
      */
     public record Sent(String run, String command, boolean sent, String message) {}
 
@@ -55,7 +55,7 @@ public final class RunCommands {
     }
 
     /**
-     * Sends a command if it has anything to change.
+     * Sends a command unless the run is cancelled already.
      *
      * @throws metatextgrad.services.gateway.proxy.Denied if the run has ended, or Kafka has not
      *     taken the command
@@ -76,7 +76,7 @@ public final class RunCommands {
                 kafka.write(command, by.trace());
                 LOG.info(
                         "{} sends {} to run {}: {}", by.name(), wanted.word(), id, wanted.reason());
-                yield new Sent(id.value(), wanted.word(), true, "");
+                yield new Sent(id.value(), wanted.word(), true, applies.note());
             }
         };
     }
