@@ -5,6 +5,7 @@ import java.util.List;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
 import metatextgrad.json.TaskSet;
+import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,14 @@ record SentTasksView(
                 set.set(),
                 set.leftOut().size(),
                 tasksBefore,
-                List.of(
-                        "mtg runs start --project %s --set %s"
-                                .formatted(set.project(), set.set())));
+                List.of(start(set, tasksBefore)));
+    }
+
+    /** Intake forwards the tasks one by one, so a run of a new set waits for all of them. */
+    private static String start(TaskSet set, int tasksBefore) {
+        String start = "mtg runs start --project %s --set %s".formatted(set.project(), set.set());
+        long different = set.tasks().stream().map(TaskSubmitted::id).distinct().count();
+        return tasksBefore == 0 ? start + " --tasks " + different : start;
     }
 
     static SentTasksView ofTraffic(TaskSet set) {

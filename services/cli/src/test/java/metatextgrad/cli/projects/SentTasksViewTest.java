@@ -18,6 +18,13 @@ final class SentTasksViewTest {
                     List.of(new TaskSubmitted(PROJECT, new TaskId("t"), "x", "y", "s", null, null)),
                     List.of(),
                     0);
+    private static final TaskSet TWICE =
+            new TaskSet(
+                    PROJECT,
+                    "s",
+                    List.of(SET.tasks().getFirst(), SET.tasks().getFirst()),
+                    List.of(),
+                    0);
 
     @Test
     void shouldReportThatTheSetAlreadyHadTasks() {
@@ -38,6 +45,10 @@ final class SentTasksViewTest {
     @Test
     void shouldNameTheNextCommand() {
         assertThat(SentTasksView.of(SET, 0).next())
+                .containsExactly("mtg runs start --project p --set s --tasks 1");
+        assertThat(SentTasksView.of(TWICE, 0).next())
+                .containsExactly("mtg runs start --project p --set s --tasks 1");
+        assertThat(SentTasksView.of(SET, 250).next())
                 .containsExactly("mtg runs start --project p --set s");
         assertThat(new AppliedProjectView("p", 1, true).next())
                 .containsExactly("mtg tasks import --project p -f FILE");
