@@ -47,7 +47,7 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
             return new VersionStage(
                     other instanceof Serving.Canary ? Name.CANARY : Name.FORMER,
                     time(other.since()),
-                    why(table));
+                    why(first(table, history)));
         TimedTable end = end(id, history);
         if (table.earlier().contains(id)) return of(Name.EARLIER, end);
         GateContest contest = history.contest(id);
@@ -110,6 +110,17 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
                 Name.CHAMPION,
                 first == null || !complete ? null : time(first.at()),
                 why(first == null ? table : first.table()));
+    }
+
+    /**
+     * Returns the first table that serves as this one: a rejection makes another with its reason.
+     */
+    private static PromptsServed first(PromptsServed table, VersionHistory history) {
+        return history.tables().stream()
+                .map(TimedTable::table)
+                .filter(one -> one.serving().equals(table.serving()))
+                .findFirst()
+                .orElse(table);
     }
 
     /** Returns the first table after the last one under which the version served; null if none. */

@@ -22,12 +22,17 @@ record ApprovalView(String step, String by, String at, String reason) {
     private static final String RULE = "rule";
     private static final String APPROVED = "approved";
 
-    /** Returns what the log still has, the earliest first. */
+    /**
+     * Returns what the log still has, the earliest first. A table that serves as the one before
+     * follows a rejection of another version.
+     */
     static List<ApprovalView> of(VersionId version, VersionRecords records) {
         List<ApprovalView> found = new ArrayList<>();
+        Serving before = new Serving.Alone();
         for (TimedTable one : records.tables()) {
             PromptsServed table = one.table();
-            String step = step(table, version);
+            String step = table.serving().equals(before) ? "" : step(table, version);
+            before = table.serving();
             if (step.isEmpty()) continue;
             String by = table.by().isEmpty() ? RULE : table.by();
             found.add(

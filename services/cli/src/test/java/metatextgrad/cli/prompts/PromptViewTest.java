@@ -206,6 +206,32 @@ final class PromptViewTest {
                         "promoted by ada at 2026-11-28T13:00:00Z: why 3");
     }
 
+    /** A rejection of another version makes a table with its own sender and reason. */
+    @Test
+    void shouldNameWhoPromotedAVersionAfterAnotherIsRejected() {
+        PromptsServed rejected =
+                new PromptsServed(
+                        PROJECT,
+                        OF_FIRST,
+                        PROMOTED.earlier(),
+                        PROMOTED.serving(),
+                        "rejected another",
+                        "bob",
+                        new Serial(4));
+        List<PromptsServed> tables = List.of(BEGUN, CANARY, PROMOTED, rejected);
+        VersionRecords records =
+                new VersionRecords(List.of(), stamped(tables), List.of(), List.of());
+
+        assertThat(ApprovalView.of(OF_FIRST, records))
+                .extracting(ApprovalView::text)
+                .containsExactly(
+                        "approved by ada at 2026-11-28T12:00:00Z: why 2",
+                        "promoted by ada at 2026-11-28T13:00:00Z: why 3");
+        assertThat(stage(OF_SEED, tables))
+                .isEqualTo(
+                        "former champion, keeps a share since 2026-11-28T13:00:00Z: why 3, by ada");
+    }
+
     @Test
     void shouldLeaveUnknownWhatIsNotMeasured() {
         TrafficCount few = new TrafficCount(PROJECT, 19, 0, 19, 0, 0, 0, NOON, NOON.plusSeconds(9));
