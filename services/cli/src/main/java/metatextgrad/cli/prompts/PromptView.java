@@ -1,5 +1,6 @@
 package metatextgrad.cli.prompts;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.view.GateView;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param runCost of the run that made it; null for a seed program, or if that run is unknown
  * @param approvals who let it serve, as far as the log has it
  * @param undo the command that undoes what serves; null if there is nothing to undo
+ * @param canApprove whether the version may serve a share
  * @param pinned whether the champion stays until it is unpinned
  * @param serial of the serving table
  * @param reason why the serving table is as it is
@@ -42,6 +45,7 @@ record PromptView(
         List<ApprovalView> approvals,
         AnswerCost cost,
         @Nullable String undo,
+        @JsonIgnore boolean canApprove,
         boolean pinned,
         long serial,
         String reason,
@@ -73,6 +77,7 @@ record PromptView(
                 ApprovalView.of(version.id(), records),
                 cost,
                 UndoCommand.of(version.id(), table),
+                canApprove(version, table),
                 table.marks().pinned(),
                 table.serial().number(),
                 table.why(),
@@ -89,6 +94,12 @@ record PromptView(
                 apart
                         ? ProgramDiff.between("seed", seed, "this version", version.program())
                         : List.of());
+    }
+
+    /** Only a version that serves nothing can be approved, and only one at a time. */
+    private static boolean canApprove(PromptVersion version, PromptsServed table) {
+        return !(table.serving() instanceof Serving.Canary)
+                && table.shares().stream().noneMatch(share -> share.version().equals(version.id()));
     }
 
     private static String noGate(PromptVersion version) {
@@ -119,11 +130,11 @@ record PromptView(
         if (approvals.isEmpty()) lines.add("approved: the log has no approval");
         approvals.forEach(approval -> lines.add(approval.text()));
         lines.addAll(cost.text());
-        lines.add(
-                undo == null
-                        ? "to serve it to 10 %% of the traffic: mtg prompts approve %s"
-                                .formatted(row.shortId())
-                        : "to undo: " + undo);
+        if (undo != null) lines.add("to undo: " + undo);
+        else if (canApprove)
+            lines.add(
+                    "to serve it to 10 %% of the traffic: mtg prompts approve %s"
+                            .formatted(row.shortId()));
         add(lines, "changes to version " + row.parent() + ", from which its run started:", diff);
         add(lines, "changes to the seed program:", seedDiff);
         if (row.parent() == null) {

@@ -233,6 +233,21 @@ final class PromptViewTest {
     }
 
     @Test
+    void shouldSuggestToApproveOnlyAVersionThatCanServe() {
+        assertThat(suggested(FIRST, BEGUN)).isTrue();
+        assertThat(suggested(SECOND, PROMOTED)).isTrue();
+        assertThat(suggested(SEED, BEGUN)).isFalse();
+        assertThat(suggested(SEED, CANARY)).isFalse();
+        assertThat(suggested(SECOND, CANARY)).isFalse();
+        assertThat(suggested(SEED, PROMOTED)).isFalse();
+    }
+
+    private static boolean suggested(Program program, PromptsServed table) {
+        return view(program, List.of(table), List.of(), List.of(), null).text().stream()
+                .anyMatch(line -> line.startsWith("to serve it to 10 % of the traffic: "));
+    }
+
+    @Test
     void shouldLeaveUnknownWhatIsNotMeasured() {
         TrafficCount few = new TrafficCount(PROJECT, 19, 0, 19, 0, 0, 0, NOON, NOON.plusSeconds(9));
         AnswerCost cost = AnswerCost.of(FIRST, SEED, scores(), null, few);
