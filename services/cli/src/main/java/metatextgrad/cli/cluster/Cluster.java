@@ -25,6 +25,7 @@ import metatextgrad.tracing.TracingSetup;
 import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serde;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ public final class Cluster implements AutoCloseable {
     private final Consumers consumers;
     private final UnreadableRecords unreadable = new UnreadableRecords();
 
-    private Cluster(Settings settings, Serde<Event> events, Consumers consumers) {
+    Cluster(Settings settings, Serde<Event> events, Consumers consumers) {
         this.settings = settings;
         this.events = events;
         this.consumers = consumers;
@@ -187,8 +188,11 @@ public final class Cluster implements AutoCloseable {
     }
 
     public EventReader reader(List<Topic> topics) {
+        Consumer<String, byte[]> one = consumers.take();
         return new EventReader(
-                settings, events, topics, unreadable, consumers.take(), consumers::giveBack);
+                new TopicRecords(settings, topics, one, () -> consumers.giveBack(one)),
+                events,
+                unreadable);
     }
 
     /** Returns all events of a topic. */

@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import metatextgrad.config.Settings;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -30,19 +32,28 @@ final class Consumers implements AutoCloseable {
     private static final int FETCH_WAIT_MILLIS = 10;
 
     private final Settings settings;
-    private final Deque<KafkaConsumer<String, byte[]>> idle = new ArrayDeque<>();
+    private final Supplier<Consumer<String, byte[]>> created;
+    private final Deque<Consumer<String, byte[]>> idle = new ArrayDeque<>();
 
     Consumers(Settings settings) {
+        this(settings, () -> create(settings));
+    }
+
+    /**
+     * @param created a consumer that is assigned to no partition
+     */
+    Consumers(Settings settings, Supplier<Consumer<String, byte[]>> created) {
         this.settings = settings;
+        this.created = created;
     }
 
     /** Returns one that is assigned to no partition. */
-    KafkaConsumer<String, byte[]> take() {
-        KafkaConsumer<String, byte[]> one = idle.poll();
-        return one == null ? create(settings) : one;
+    Consumer<String, byte[]> take() {
+        Consumer<String, byte[]> one = idle.poll();
+        return one == null ? created.get() : one;
     }
 
-    void giveBack(KafkaConsumer<String, byte[]> one) {
+    void giveBack(Consumer<String, byte[]> one) {
         one.unsubscribe();
         idle.push(one);
     }
@@ -55,7 +66,7 @@ final class Consumers implements AutoCloseable {
      */
     void requireBroker(Duration limit) {
         try {
-            KafkaConsumer<String, byte[]> one = Cluster.created(this::take);
+            Consumer<String, byte[]> one = Cluster.created(this::take);
             idle.push(one);
             one.partitionsFor(Topics.RUNS.in(settings), limit(limit));
         } catch (AuthorizationException | InterruptException e) {
@@ -82,7 +93,7 @@ final class Consumers implements AutoCloseable {
                 properties, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    static void close(KafkaConsumer<String, byte[]> one) {
+    static void close(Consumer<String, byte[]> one) {
         one.close(CloseOptions.timeout(Duration.ZERO));
     }
 

@@ -1,12 +1,7 @@
 package metatextgrad.cli.cluster;
 
-import static java.util.Objects.requireNonNull;
-
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +10,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.EnvironmentProblem;
@@ -23,103 +17,41 @@ import metatextgrad.topics.Topic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics from their beginning, without a consumer group. It reads only committed records, and
  * skips unreadable records. Not thread-safe.
  */
 public final class EventReader implements AutoCloseable {
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    private static final Duration PROGRESS = Duration.ofSeconds(1);
-    private static final Duration POLL = Duration.ofMillis(200);
-
-    /** Clocks of brokers and services may differ by this. */
-    private static final Duration SKEW = Duration.ofMinutes(1);
-
     /** An event and its timestamp, in milliseconds since 1970. */
     public record Stamped<E extends Event>(E event, long millis) {}
 
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final Consumer<KafkaConsumer<String, byte[]>> end;
+    private final TopicRecords records;
     private final Deserializer<Event> events;
     private final UnreadableRecords unreadable;
-    private final Settings settings;
-    private final Set<TopicPartition> logs = new HashSet<>();
 
     /** Opens a reader with a consumer of its own. */
     public EventReader(Settings settings, Serde<Event> events, List<Topic> topics) {
-        this(
-                settings,
-                events,
-                topics,
-                new UnreadableRecords(),
-                Consumers.create(settings),
-                Consumers::close);
+        this(own(settings, topics), events, new UnreadableRecords());
     }
 
-    /**
-     * Opens a reader.
-     *
-     * @param end accepts the consumer when the reader no longer needs it
-     */
-    EventReader(
-            Settings settings,
-            Serde<Event> events,
-            List<Topic> topics,
-            UnreadableRecords unreadable,
-            KafkaConsumer<String, byte[]> consumer,
-            Consumer<KafkaConsumer<String, byte[]>> end) {
+    EventReader(TopicRecords records, Serde<Event> events, UnreadableRecords unreadable) {
+        this.records = records;
         this.events = events.deserializer();
         this.unreadable = unreadable;
-        this.consumer = consumer;
-        this.end = end;
-        this.settings = settings;
-        try {
-            List<TopicPartition> partitions = partitions(settings, topics);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-        } catch (RuntimeException e) {
-            end.accept(consumer);
-            throw e;
-        }
     }
 
-    private List<TopicPartition> partitions(Settings settings, List<Topic> topics) {
-        List<TopicPartition> partitions = new ArrayList<>();
-        for (Topic topic : topics) {
-            List<TopicPartition> of =
-                    answered(() -> consumer.partitionsFor(topic.in(settings))).stream()
-                            .map(p -> new TopicPartition(p.topic(), p.partition()))
-                            .toList();
-            partitions.addAll(of);
-            if (topic.kept() == Topic.Kept.LOG) logs.addAll(of);
-        }
-        return partitions;
+    private static TopicRecords own(Settings settings, List<Topic> topics) {
+        KafkaConsumer<String, byte[]> own = Consumers.create(settings);
+        return new TopicRecords(settings, topics, own, () -> Consumers.close(own));
     }
 
     /** Skips the records of logs from before this time. Tables are read whole. */
     public void since(long millis) {
-        at(millis - SKEW.toMillis())
-                .forEach(
-                        (log, first) -> {
-                            if (first == null) consumer.seekToEnd(List.of(log));
-                            else consumer.seek(log, first.offset());
-                        });
-    }
-
-    /** Returns the first record of each log from this time on; null if there is none. */
-    private Map<TopicPartition, @Nullable OffsetAndTimestamp> at(long millis) {
-        Map<TopicPartition, Long> times = new HashMap<>();
-        logs.forEach(log -> times.put(log, Math.max(0, millis)));
-        return answered(() -> consumer.offsetsForTimes(times));
+        records.since(millis);
     }
 
     /** Waits a moment for new events and returns them. */
@@ -134,22 +66,7 @@ public final class EventReader implements AutoCloseable {
      * @return whether records after that time were skipped
      */
     public boolean skip(Instant from, long most) {
-        Set<TopicPartition> all = consumer.assignment();
-        Map<TopicPartition, Long> times = new HashMap<>();
-        all.forEach(one -> times.put(one, from.toEpochMilli()));
-        Map<TopicPartition, Long> ends = ends();
-        Map<TopicPartition, OffsetAndTimestamp> starts =
-                answered(() -> consumer.offsetsForTimes(times));
-        boolean skipped = false;
-        for (TopicPartition one : all) {
-            long end = requireNonNull(ends.get(one));
-            OffsetAndTimestamp start = starts.get(one);
-            long first = start == null ? end : start.offset();
-            long latest = end - most / all.size();
-            skipped |= latest > first;
-            consumer.seek(one, Math.max(first, latest));
-        }
-        return skipped;
+        return records.skip(from, most);
     }
 
     /**
@@ -170,19 +87,13 @@ public final class EventReader implements AutoCloseable {
      * @throws EnvironmentProblem if the broker stops answering, with exit code 6
      */
     public void toEnd(Consumer<Stamped<Event>> listener, LongConsumer progress) {
-        to(ends(), listener, progress);
+        to(records.ends(), listener, progress);
     }
 
     /** As {@link #toEnd}, without the records of logs from after this time. */
     public List<Stamped<Event>> until(long millis) {
-        Map<TopicPartition, Long> ends = new HashMap<>(ends());
-        at(millis + SKEW.toMillis())
-                .forEach(
-                        (log, next) -> {
-                            if (next != null) ends.put(log, next.offset());
-                        });
         List<Stamped<Event>> read = new ArrayList<>();
-        to(ends, read::add, left -> {});
+        to(records.endsAt(millis), read::add, left -> {});
         return read;
     }
 
@@ -193,8 +104,8 @@ public final class EventReader implements AutoCloseable {
      */
     public List<Stamped<Event>> last(Predicate<String> wanted, Predicate<Event> sufficient) {
         Map<String, List<ConsumerRecord<String, byte[]>>> byKey = new TreeMap<>();
-        read(
-                ends(),
+        records.read(
+                records.ends(),
                 record -> {
                     String key = record.key();
                     if (key != null && wanted.test(key))
@@ -202,8 +113,8 @@ public final class EventReader implements AutoCloseable {
                 },
                 left -> {});
         List<Stamped<Event>> found = new ArrayList<>();
-        for (List<ConsumerRecord<String, byte[]>> records : byKey.values()) {
-            for (ConsumerRecord<String, byte[]> record : records.reversed()) {
+        for (List<ConsumerRecord<String, byte[]>> ofKey : byKey.values()) {
+            for (ConsumerRecord<String, byte[]> record : ofKey.reversed()) {
                 Event event = unreadable.read(events, record);
                 if (event == null) continue;
                 found.add(new Stamped<>(event, record.timestamp()));
@@ -217,8 +128,8 @@ public final class EventReader implements AutoCloseable {
     /** Returns the keys of all records up to the current end, without decoding the records. */
     public Set<String> keys() {
         Set<String> keys = new TreeSet<>();
-        read(
-                ends(),
+        records.read(
+                records.ends(),
                 record -> {
                     if (record.key() != null) keys.add(record.key());
                 },
@@ -230,69 +141,16 @@ public final class EventReader implements AutoCloseable {
             Map<TopicPartition, Long> ends,
             Consumer<Stamped<Event>> listener,
             LongConsumer progress) {
-        read(ends, record -> decode(record, listener), progress);
+        records.read(ends, record -> decode(record, listener), progress);
         unreadable.report();
-    }
-
-    private void read(
-            Map<TopicPartition, Long> ends,
-            Consumer<ConsumerRecord<String, byte[]>> to,
-            LongConsumer progress) {
-        long left = left(ends);
-        long reported = System.nanoTime();
-        long latest = System.nanoTime() + TIMEOUT.toNanos();
-        while (left > 0) {
-            polled().forEach(to);
-            long now = left(ends);
-            if (System.nanoTime() - reported > PROGRESS.toNanos()) {
-                progress.accept(now);
-                reported = System.nanoTime();
-            }
-            // A poll does not fail if the broker is unreachable: it only returns no records.
-            if (now == left && System.nanoTime() > latest)
-                throw Cluster.noBroker(
-                        settings.bootstrapServers(), new TimeoutException("no records arrive"));
-            if (now < left) latest = System.nanoTime() + TIMEOUT.toNanos();
-            left = now;
-        }
-    }
-
-    private Map<TopicPartition, Long> ends() {
-        return answered(() -> consumer.endOffsets(consumer.assignment()));
-    }
-
-    private long left(Map<TopicPartition, Long> ends) {
-        return ends.entrySet().stream()
-                .mapToLong(
-                        end ->
-                                Math.max(
-                                        0,
-                                        end.getValue()
-                                                - answered(() -> consumer.position(end.getKey()))))
-                .sum();
-    }
-
-    private <T> T answered(Supplier<T> question) {
-        try {
-            return question.get();
-        } catch (TimeoutException e) {
-            throw Cluster.noBroker(settings.bootstrapServers(), e);
-        } catch (TopicAuthorizationException e) {
-            EnvironmentProblem denied = DeniedAccess.of(settings, AclOperation.READ, e);
-            throw denied == null ? e : denied;
-        }
-    }
-
-    private ConsumerRecords<String, byte[]> polled() {
-        return answered(() -> consumer.poll(POLL));
     }
 
     private List<Stamped<Event>> stamped() {
         List<Stamped<Event>> read = new ArrayList<>();
-        ConsumerRecords<String, byte[]> records = polled();
+        ConsumerRecords<String, byte[]> polled = records.polled();
         // Reports unreadable records once no more records arrive.
-        if (records.isEmpty()) unreadable.report();
-        records.forEach(record -> decode(record, read::add));
+        if (polled.isEmpty()) unreadable.report();
+        polled.forEach(record -> decode(record, read::add));
         return read;
     }
 
@@ -304,6 +162,6 @@ public final class EventReader implements AutoCloseable {
     @Override
     public void close() {
         unreadable.report();
-        end.accept(consumer);
+        records.close();
     }
 }

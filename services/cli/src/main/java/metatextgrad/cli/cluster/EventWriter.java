@@ -1,6 +1,7 @@
 package metatextgrad.cli.cluster;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import metatextgrad.trace.TraceContext;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -33,7 +35,7 @@ public final class EventWriter implements AutoCloseable {
 
     private static final Duration SERVICE = Duration.ofMinutes(2);
 
-    private final KafkaProducer<String, Event> producer;
+    private final Producer<String, Event> producer;
     private final Settings settings;
     private final TraceContext trace;
 
@@ -46,11 +48,17 @@ public final class EventWriter implements AutoCloseable {
      */
     public EventWriter(
             Settings settings, Serde<Event> events, Duration timeout, TraceContext trace) {
-        this.settings = settings;
-        this.trace = trace;
-        producer =
+        this(
+                settings,
                 new KafkaProducer<>(
-                        properties(settings, timeout), new StringSerializer(), events.serializer());
+                        properties(settings, timeout), new StringSerializer(), events.serializer()),
+                trace);
+    }
+
+    EventWriter(Settings settings, Producer<String, Event> producer, TraceContext trace) {
+        this.settings = settings;
+        this.producer = producer;
+        this.trace = trace;
     }
 
     /** Returns producer settings: no record is lost or duplicated, and the order is kept. */
@@ -71,14 +79,17 @@ public final class EventWriter implements AutoCloseable {
     /**
      * Returns once the broker has the record.
      *
-     * @throws EnvironmentProblem if the broker does not accept it, with exit code 6
+     * @throws EnvironmentProblem if the broker does not accept it, with exit code 6, or if the
+     *     topic does not exist, with exit code 78
      */
-    static void await(Future<RecordMetadata> sent, Settings settings) {
+    static void await(Future<RecordMetadata> sent, String topic, Settings settings) {
         try {
             sent.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException unreachable)
-                throw Cluster.noBroker(settings.bootstrapServers(), unreachable);
+                throw MissingTopic.is(settings, topic)
+                        ? MissingTopic.problem(topic)
+                        : Cluster.noBroker(settings.bootstrapServers(), unreachable);
             EnvironmentProblem denied = DeniedAccess.of(settings, AclOperation.WRITE, e);
             if (denied != null) throw denied;
             throw Exit.UNREACHABLE.problem(
@@ -118,7 +129,13 @@ public final class EventWriter implements AutoCloseable {
     }
 
     private void sendAll(List<ProducerRecord<String, Event>> records) {
-        List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
-        sent.forEach(one -> await(one, settings));
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (ProducerRecord<String, Event> record : records) {
+            Future<RecordMetadata> one = producer.send(record);
+            // Without metadata of the topic, each further send would wait as long and fail.
+            if (one.isDone()) await(one, record.topic(), settings);
+            sent.add(one);
+        }
+        for (int i = 0; i < sent.size(); i++) await(sent.get(i), records.get(i).topic(), settings);
     }
 }

@@ -40,6 +40,7 @@ public final class RecordWriter implements AutoCloseable {
         if (TraceContext.of(written).isEmpty()) written = trace.in(written);
         EventWriter.await(
                 producer.send(new ProducerRecord<>(topic, null, named, value.duplicate(), written)),
+                topic,
                 settings);
     }
 
