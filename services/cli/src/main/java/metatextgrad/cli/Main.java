@@ -1,8 +1,8 @@
 package metatextgrad.cli;
 
 import java.util.Map;
-import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.cli.budget.BudgetWriter;
+import metatextgrad.cli.budget.PauseView;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.CommandTrace;
@@ -119,7 +119,7 @@ public final class Main implements Runnable {
             name = "pause",
             description =
                     "Stops all model calls of all projects within two seconds. Calls in flight end and are recorded. To pause one run: mtg runs pause.")
-    @Prints(BudgetListView.class)
+    @Prints(PauseView.class)
     int pause(
             @Option(names = "--all", required = true, description = ALL) boolean all,
             @Mixin ReasonOption reason,
@@ -132,7 +132,7 @@ public final class Main implements Runnable {
             name = "resume",
             description =
                     "Continues model calls after mtg pause --all. To resume one run: mtg runs resume.")
-    @Prints(BudgetListView.class)
+    @Prints(PauseView.class)
     int resume(
             @Option(names = "--all", required = true, description = ALL) boolean all,
             @Mixin ReasonOption reason,

@@ -26,17 +26,21 @@ public record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> 
     }
 
     public static BudgetCatalog of(Cluster cluster) {
-        return new BudgetCatalog(
-                current(cluster), cluster.last(Topics.BUDGET_SPEND, BudgetSpend.class, ""));
+        return of(cluster, current(cluster));
+    }
+
+    /** Adds the spending to limits that were read before. */
+    static BudgetCatalog of(Cluster cluster, Map<String, BudgetLimits> limits) {
+        return new BudgetCatalog(limits, cluster.last(Topics.BUDGET_SPEND, BudgetSpend.class, ""));
     }
 
     /** Returns whether the calls of all projects are paused. */
     public static boolean paused(Cluster cluster) {
-        BudgetLimits all = current(cluster).get(BudgetLimits.ALL);
-        return all != null && all.paused();
+        return limits(current(cluster), BudgetLimits.ALL).paused();
     }
 
-    private static Map<String, BudgetLimits> current(Cluster cluster) {
+    /** Returns the limits of each budget, without the spending: that is a much larger topic. */
+    static Map<String, BudgetLimits> current(Cluster cluster) {
         return cluster.latest(
                 Topics.BUDGETS, BudgetLimits.class, BudgetLimits::budget, BudgetLimits::serial);
     }
@@ -51,7 +55,11 @@ public record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> 
 
     /** Returns the limits of a budget; none if it was never written. */
     public BudgetLimits limits(String budget) {
-        return limits.getOrDefault(budget, BudgetLimits.none(budget));
+        return limits(limits, budget);
+    }
+
+    static BudgetLimits limits(Map<String, BudgetLimits> current, String budget) {
+        return current.getOrDefault(budget, BudgetLimits.none(budget));
     }
 
     /** Returns why no call of a project may start on this day; null if calls may start. */

@@ -1,6 +1,7 @@
 package metatextgrad.cli.budget;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -25,31 +26,60 @@ public final class BudgetWriter {
      */
     static int write(ClusterOptions options, String budget, UnaryOperator<BudgetLimits> change) {
         SettingsReader configured = options.read();
-        try (Cluster cluster = Cluster.connect(configured.settings());
-                EventWriter client = cluster.client()) {
-            BudgetLimits before = BudgetCatalog.of(cluster).limits(budget);
-            BudgetLimits next = change.apply(before);
-            List<Project> projects = ProjectsCommand.projects(cluster);
-            Prices prices = configured.model().prices();
-            ModelsWithoutPrice unpriced = ModelsWithoutPrice.of(projects, prices);
-            List<String> names = projects.stream().map(project -> project.id().value()).toList();
-            if (!budget.equals(BudgetLimits.ALL) && !names.contains(budget))
-                System.err.printf(
-                        "mtg: project %s is not defined yet: the limit applies once it is%s%n",
-                        budget, Suggestions.orDidYouMean(budget, names));
-            String warning = unpriced.warning(next);
-            // Pausing and resuming set no limit in dollars.
-            if (before.paused() == next.paused() && !warning.isEmpty())
-                System.err.println("mtg: " + warning);
-            client.send(List.of(next));
-            BudgetCatalog known = BudgetCatalog.of(cluster);
-            if (!known.limits(budget).equals(next))
-                throw Exit.FAILURE.problem(
-                        "another change of this budget was written at the same time and replaced yours. Check with mtg budget show and run the command again.");
-            return options.print(
-                    BudgetListView.of(
-                            known, List.of(budget), BudgetCommand.today(), prices, unpriced));
-        }
+        Prices prices = configured.model().prices();
+        return options.write(
+                configured.settings(),
+                (cluster, client) -> {
+                    List<Project> projects = ProjectsCommand.projects(cluster);
+                    ModelsWithoutPrice unpriced = ModelsWithoutPrice.of(projects, prices);
+                    warnOfProject(budget, projects);
+                    Map<String, BudgetLimits> written =
+                            written(
+                                    cluster,
+                                    client,
+                                    budget,
+                                    before -> {
+                                        BudgetLimits next = change.apply(before);
+                                        String warning = unpriced.warning(next);
+                                        if (!warning.isEmpty())
+                                            System.err.println("mtg: " + warning);
+                                        return next;
+                                    });
+                    return BudgetListView.of(
+                            BudgetCatalog.of(cluster, written),
+                            List.of(budget),
+                            BudgetCommand.today(),
+                            prices,
+                            unpriced);
+                });
+    }
+
+    private static void warnOfProject(String budget, List<Project> projects) {
+        List<String> names = projects.stream().map(project -> project.id().value()).toList();
+        if (!budget.equals(BudgetLimits.ALL) && !names.contains(budget))
+            System.err.printf(
+                    "mtg: project %s is not defined yet: the limit applies once it is%s%n",
+                    budget, Suggestions.orDidYouMean(budget, names));
+    }
+
+    /**
+     * Writes the next row of a budget. Returns the current rows. Reads no spending.
+     *
+     * @throws EnvironmentProblem if another change was written at the same time
+     */
+    private static Map<String, BudgetLimits> written(
+            Cluster cluster,
+            EventWriter client,
+            String budget,
+            UnaryOperator<BudgetLimits> change) {
+        BudgetLimits next =
+                change.apply(BudgetCatalog.limits(BudgetCatalog.current(cluster), budget));
+        client.send(List.of(next));
+        Map<String, BudgetLimits> current = BudgetCatalog.current(cluster);
+        if (!BudgetCatalog.limits(current, budget).equals(next))
+            throw Exit.FAILURE.problem(
+                    "another change of this budget was written at the same time and replaced yours. Check with mtg budget show and run the command again.");
+        return current;
     }
 
     /**
@@ -60,17 +90,25 @@ public final class BudgetWriter {
     public static int pauseAll(
             ClusterOptions options, boolean all, boolean paused, String reason, String by) {
         if (!all) throw Exit.USAGE.problem("--all is missing");
-        return write(
-                options,
-                BudgetLimits.ALL,
-                before ->
-                        new BudgetLimits(
-                                before.budget(),
-                                before.whole(),
-                                before.day(),
-                                paused,
-                                before.serial().next(),
-                                reason,
-                                by));
+        return options.write((cluster, client) -> pause(cluster, client, paused, reason, by));
+    }
+
+    static PauseView pause(
+            Cluster cluster, EventWriter client, boolean paused, String reason, String by) {
+        Map<String, BudgetLimits> current =
+                written(
+                        cluster,
+                        client,
+                        BudgetLimits.ALL,
+                        before ->
+                                new BudgetLimits(
+                                        before.budget(),
+                                        before.whole(),
+                                        before.day(),
+                                        paused,
+                                        before.serial().next(),
+                                        reason,
+                                        by));
+        return PauseView.of(BudgetCatalog.limits(current, BudgetLimits.ALL));
     }
 }

@@ -219,7 +219,7 @@ public final class Cluster implements AutoCloseable {
      */
     public <E extends Event> List<E> last(Topic table, Class<E> kind, String prefix) {
         try (EventReader reader = reader(List.of(table))) {
-            return reader.last(key -> key.startsWith(prefix), any -> true).stream()
+            return reader.newest(key -> key.startsWith(prefix)).stream()
                     .map(EventReader.Stamped::event)
                     .filter(kind::isInstance)
                     .map(kind::cast)

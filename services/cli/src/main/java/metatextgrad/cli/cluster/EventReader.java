@@ -125,6 +125,25 @@ public final class EventReader implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Returns the newest event of each wanted key up to the current end, in key order. Older
+     * records are neither kept nor decoded.
+     */
+    public List<Stamped<Event>> newest(Predicate<String> wanted) {
+        Map<String, ConsumerRecord<String, byte[]>> byKey = new TreeMap<>();
+        records.read(
+                records.ends(),
+                record -> {
+                    String key = record.key();
+                    if (key != null && wanted.test(key)) byKey.put(key, record);
+                },
+                left -> {});
+        List<Stamped<Event>> found = new ArrayList<>();
+        byKey.values().forEach(record -> decode(record, found::add));
+        unreadable.report();
+        return found;
+    }
+
     /** Returns the keys of all records up to the current end, without decoding the records. */
     public Set<String> keys() {
         Set<String> keys = new TreeSet<>();

@@ -111,8 +111,7 @@ final class BudgetTest {
         long before = live.simulator().calls().calls();
         String run = begin("paused");
         assertThat(live.mtg().done("pause", "--all", "--as", "bob"))
-                .contains("*       total  ", "The limits of * were last changed by bob.\n")
-                .contains("  paused\n");
+                .isEqualTo("model calls of all projects are paused, by bob\n");
         live.await(run, RunState.Status.BLOCKED);
         Waits.looking().until(() -> calls("paused", "reserved") == 0);
         quiet();

@@ -1,0 +1,77 @@
+package metatextgrad.cli.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterInMemory;
+import metatextgrad.cli.cluster.EventWriter;
+import metatextgrad.cli.text.ViewJson;
+import metatextgrad.model.Serial;
+import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.BudgetSpend;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Spend;
+import metatextgrad.topics.Topics;
+import org.junit.jupiter.api.Test;
+
+final class BudgetWriterTest {
+    private static final Limits FIVE = new Limits(5L, null, null);
+
+    private final ClusterInMemory topics =
+            new ClusterInMemory(Topics.BUDGETS)
+                    .with(
+                            Topics.BUDGETS,
+                            List.of(new BudgetLimits("*", FIVE, Limits.NONE, false, new Serial(3))))
+                    .with(
+                            Topics.BUDGET_SPEND,
+                            List.of(spend("p", 0, 1), spend("q", 0, 9), spend("p", 0, 2)));
+
+    @Test
+    void shouldPauseWithoutReadingWhatWasSpent() {
+        try (Cluster cluster = topics.cluster();
+                EventWriter client = topics.writer()) {
+            PauseView paused = BudgetWriter.pause(cluster, client, true, "night", "bob");
+
+            assertThat(paused.text())
+                    .containsExactly("model calls of all projects are paused, by bob: night");
+            assertThat(paused.next()).containsExactly("mtg resume --all");
+            assertThat(topics.read()).containsOnly("mtg.budgets");
+            assertThat(BudgetCatalog.current(cluster))
+                    .containsEntry(
+                            "*",
+                            new BudgetLimits(
+                                    "*", FIVE, Limits.NONE, true, new Serial(4), "night", "bob"));
+        }
+    }
+
+    @Test
+    void shouldPrintThatCallsContinue() {
+        try (Cluster cluster = topics.cluster();
+                EventWriter client = topics.writer()) {
+            PauseView resumed = BudgetWriter.pause(cluster, client, false, "", "");
+
+            assertThat(resumed.text()).containsExactly("model calls of all projects continue");
+            assertThat(resumed.next()).isEmpty();
+            assertThat(ViewJson.write(resumed))
+                    .isEqualTo(
+                            "{\"schemaVersion\":1,\"paused\":false,\"by\":null,\"reason\":null}");
+        }
+    }
+
+    @Test
+    void shouldDecodeOnlyTheNewestRecordOfEachBudget() {
+        try (Cluster cluster = topics.cluster()) {
+            BudgetCatalog known = BudgetCatalog.of(cluster);
+
+            assertThat(known.spends()).containsExactly(spend("p", 0, 2), spend("q", 0, 9));
+            assertThat(cluster.recordsRead()).isEqualTo(3);
+        }
+    }
+
+    private static BudgetSpend spend(String project, int partition, long calls) {
+        Spend spend = new Spend(calls, 10 * calls, 0);
+        return new BudgetSpend(
+                project, partition, 20_000, spend, spend, Spend.NONE, new Serial(calls));
+    }
+}
