@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,7 +26,6 @@ import metatextgrad.tracing.TracingSetup;
 import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Serde;
 import org.slf4j.LoggerFactory;
@@ -188,11 +188,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     public EventReader reader(List<Topic> topics) {
-        Consumer<String, byte[]> one = consumers.take();
-        return new EventReader(
-                new TopicRecords(settings, topics, one, () -> consumers.giveBack(one)),
-                events,
-                unreadable);
+        return new EventReader(consumers.assigned(topics), events, unreadable);
     }
 
     /** Returns all events of a topic. */
@@ -204,13 +200,28 @@ public final class Cluster implements AutoCloseable {
     public <E extends Event> List<EventReader.Stamped<E>> stamped(
             Topic topic, Class<E> kind, Predicate<E> wanted) {
         List<EventReader.Stamped<E>> found = new ArrayList<>();
-        try (EventReader reader = reader(List.of(topic))) {
-            for (EventReader.Stamped<Event> one : reader.toEnd()) {
-                if (kind.isInstance(one.event()) && wanted.test(kind.cast(one.event())))
-                    found.add(new EventReader.Stamped<>(kind.cast(one.event()), one.millis()));
-            }
-        }
+        each(
+                topic,
+                kind,
+                one -> {
+                    if (wanted.test(one.event())) found.add(one);
+                });
         return found;
+    }
+
+    /** Passes on all events of a topic one by one: a topic may be larger than the memory. */
+    public <E extends Event> void each(
+            Topic topic, Class<E> kind, Consumer<EventReader.Stamped<E>> listener) {
+        try (EventReader reader = reader(List.of(topic))) {
+            reader.toEnd(
+                    one -> {
+                        if (kind.isInstance(one.event()))
+                            listener.accept(
+                                    new EventReader.Stamped<>(
+                                            kind.cast(one.event()), one.millis()));
+                    },
+                    left -> {});
+        }
     }
 
     /**

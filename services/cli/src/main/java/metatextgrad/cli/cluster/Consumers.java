@@ -3,11 +3,13 @@ package metatextgrad.cli.cluster;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import metatextgrad.config.Settings;
 import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -47,13 +49,19 @@ final class Consumers implements AutoCloseable {
         this.created = created;
     }
 
+    /** Returns the records of topics. Their consumer is used again when they are closed. */
+    TopicRecords assigned(List<Topic> topics) {
+        Consumer<String, byte[]> one = take();
+        return new TopicRecords(settings, topics, one, () -> giveBack(one));
+    }
+
     /** Returns one that is assigned to no partition. */
-    Consumer<String, byte[]> take() {
+    private Consumer<String, byte[]> take() {
         Consumer<String, byte[]> one = idle.poll();
         return one == null ? created.get() : one;
     }
 
-    void giveBack(Consumer<String, byte[]> one) {
+    private void giveBack(Consumer<String, byte[]> one) {
         one.unsubscribe();
         idle.push(one);
     }

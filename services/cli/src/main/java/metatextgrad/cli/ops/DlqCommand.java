@@ -2,11 +2,10 @@ package metatextgrad.cli.ops;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader.Stamped;
@@ -34,7 +33,7 @@ public final class DlqCommand {
     @Command(name = "ls", description = "Lists dead letters, oldest first.")
     @Prints(DeadLetterListView.class)
     int list(@Mixin ClusterOptions options) {
-        return options.show(cluster -> DeadLetterListView.of(known(cluster).values()));
+        return options.show(DeadLetterListView::read);
     }
 
     @Command(
@@ -49,7 +48,7 @@ public final class DlqCommand {
             @Mixin ClusterOptions options) {
         return options.show(
                 cluster -> {
-                    Stamped<DeadLetter> letter = wanted(known(cluster), id);
+                    Stamped<DeadLetter> letter = wanted(letters(cluster, Set.of(id)), id);
                     List<DeadLetterSent> sent =
                             cluster.all(
                                     Topics.DEAD_LETTERS,
@@ -79,7 +78,7 @@ public final class DlqCommand {
         try (Cluster cluster = options.connect();
                 EventWriter audit = cluster.client();
                 RecordWriter client = new RecordWriter(cluster.settings())) {
-            Map<String, Stamped<DeadLetter>> known = known(cluster);
+            Map<String, Stamped<DeadLetter>> known = letters(cluster, Set.copyOf(ids));
             List<DeadLetter> letters =
                     ids.stream().map(id -> whole(wanted(known, id).event())).toList();
             for (DeadLetter letter : letters) {
@@ -108,15 +107,24 @@ public final class DlqCommand {
         }
     }
 
-    /** Returns dead letters by id. A record that was rejected several times is one dead letter. */
-    private static Map<String, Stamped<DeadLetter>> known(Cluster cluster) {
-        List<Stamped<DeadLetter>> all =
-                new ArrayList<>(
-                        cluster.stamped(Topics.DEAD_LETTERS, DeadLetter.class, one -> true));
-        all.sort(Comparator.comparingLong(Stamped::millis));
-        Map<String, Stamped<DeadLetter>> known = new LinkedHashMap<>();
-        all.forEach(one -> known.putIfAbsent(one.event().key(), one));
-        return known;
+    /**
+     * Returns the dead letters that have these ids. A record that was rejected several times is one
+     * dead letter.
+     */
+    static Map<String, Stamped<DeadLetter>> letters(Cluster cluster, Set<String> ids) {
+        Map<String, Stamped<DeadLetter>> found = new HashMap<>();
+        cluster.each(
+                Topics.DEAD_LETTERS,
+                DeadLetter.class,
+                one -> {
+                    if (ids.contains(one.event().key()))
+                        found.merge(one.event().key(), one, DlqCommand::earlier);
+                });
+        return found;
+    }
+
+    private static Stamped<DeadLetter> earlier(Stamped<DeadLetter> one, Stamped<DeadLetter> other) {
+        return other.millis() < one.millis() ? other : one;
     }
 
     private static DeadLetterSent sent(DeadLetter letter, String why, String by) {
