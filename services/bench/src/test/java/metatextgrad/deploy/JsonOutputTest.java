@@ -153,8 +153,9 @@ final class JsonOutputTest {
         on.json("adapt status", "small");
         send(on, FEEDBACK, "feedback send");
         on.json("demo traffic", "small", "--tasks", "3");
-        on.json("tasks audit", "small", "--rate", "5%");
-        on.json("tasks label", "small", "t1", "--target", "right");
+        JsonNode drawn = on.json("tasks audit", "small", "--rate", "100%").get("tasks");
+        String task = drawn.get(0).get("task").asText();
+        on.json("tasks label", "small", task, "--target", "right");
         on.json("tasks forget", "small", "--group", "ada");
         on.json("gate plan", "small");
         on.json("adapt stop", "small");

@@ -1,51 +1,87 @@
 package metatextgrad.cli.projects;
 
-import java.util.LinkedHashMap;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.TrafficCounts;
 import metatextgrad.cli.projects.AuditView.Drawn;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Variable;
-import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.MixCompared;
 import metatextgrad.model.live.MixNotice;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.live.TaskCommand;
 import metatextgrad.model.live.TaskCommand.AuditSet;
-import metatextgrad.model.live.TaskCommand.GroupForgotten;
-import metatextgrad.model.live.TaskCommand.TaskLabelled;
+import metatextgrad.model.project.Project;
+import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 
 /** The audit of a project, from the topics. Each reader draws the same tasks. */
 final class AuditCatalog {
-    private AuditCatalog() {}
+    private final Cluster cluster;
+    private final ProjectId project;
+    private final Duration wait;
+    private final @Nullable AuditSet audit;
+    private final MixCompared mix;
 
-    /** Returns the last audit of a project; null if there is none. */
-    private static @Nullable AuditSet audit(Cluster cluster, ProjectId project) {
+    /**
+     * Reads the last audit of a project.
+     *
+     * @param project one that adapts
+     */
+    AuditCatalog(Cluster cluster, Project project) {
+        this.cluster = cluster;
+        this.project = project.id();
+        wait = requireNonNull(project.adapt()).evidence().within();
         List<AuditSet> all =
                 cluster.all(
-                        Topics.TASK_COMMANDS, AuditSet.class, one -> one.project().equals(project));
-        return all.isEmpty() ? null : all.getLast();
+                        Topics.TASK_COMMANDS,
+                        AuditSet.class,
+                        one -> one.project().equals(this.project));
+        audit = all.isEmpty() ? null : all.getLast();
+        mix = TrafficCounts.mix(cluster, this.project);
     }
 
-    /** Whether an audit drew a task, so that its label is a right answer. */
-    static boolean draws(Cluster cluster, ProjectId project, TaskId task) {
-        AuditSet audit = audit(cluster, project);
-        if (audit != null && audit.draws(task)) return true;
-        MixCompared mix = TrafficCounts.mix(cluster, project);
-        return !cluster.all(
-                        Topics.INTAKE_INBOX,
-                        TaskArrived.class,
-                        one ->
-                                one.task().project().equals(project)
-                                        && one.task().id().equals(task)
-                                        && mix.draws(task, one.at()))
-                .isEmpty();
+    private boolean draws(TaskArrived arrived) {
+        TaskId id = arrived.task().id();
+        return (audit != null && audit.draws(id)) || mix.draws(id, arrived.at());
+    }
+
+    private List<TaskArrived> waiting(Predicate<TaskArrived> wanted) {
+        WaitingTasks tasks = new WaitingTasks(wait, wanted);
+        cluster.each(
+                Topics.INTAKE_INBOX,
+                TaskArrived.class,
+                one -> {
+                    if (one.event().task().project().equals(project)) tasks.add(one.event());
+                });
+        cluster.each(
+                Topics.TASK_COMMANDS,
+                TaskCommand.class,
+                one -> {
+                    if (one.event().project().equals(project)) tasks.handle(one.event());
+                });
+        return tasks.tasks();
+    }
+
+    /**
+     * Whether an audit drew a task, so that its label is a right answer.
+     *
+     * @throws EnvironmentProblem if the task does not wait for a label
+     */
+    boolean draws(TaskId task) {
+        List<TaskArrived> found = waiting(one -> one.task().id().equals(task));
+        if (found.isEmpty())
+            throw Exit.NOT_FOUND.problem(
+                    "no task %s of project %s waits for its right answer: it has one, it has not arrived, or `truth.wait` has passed; mtg tasks audit %s lists tasks that wait",
+                    task, project, project);
+        return draws(found.getFirst());
     }
 
     /**
@@ -53,44 +89,19 @@ final class AuditCatalog {
      *
      * @throws EnvironmentProblem if there is no audit
      */
-    static AuditView view(Cluster cluster, ProjectId project) {
-        AuditSet audit = audit(cluster, project);
-        MixCompared mix = TrafficCounts.mix(cluster, project);
+    AuditView view() {
         MixNotice notice = mix.last();
         if (audit == null && notice == null)
             throw Exit.NOT_FOUND.problem(
                     "project %s has no audit: start one with mtg tasks audit %s --rate 1%%",
                     project, project);
-        Map<TaskId, TaskSubmitted> open = new LinkedHashMap<>();
-        for (TaskArrived arrived :
-                cluster.all(
-                        Topics.INTAKE_INBOX,
-                        TaskArrived.class,
-                        one -> one.task().project().equals(project))) {
-            TaskSubmitted task = arrived.task();
-            if (task.target() != null) open.remove(task.id());
-            else if ((audit != null && audit.draws(task.id()))
-                    || mix.draws(task.id(), arrived.at())) open.put(task.id(), task);
-        }
-        for (TaskCommand command :
-                cluster.all(
-                        Topics.TASK_COMMANDS,
-                        TaskCommand.class,
-                        one -> one.project().equals(project))) {
-            switch (command) {
-                case TaskLabelled label -> open.remove(label.task());
-                case GroupForgotten forgotten ->
-                        open.values().removeIf(task -> forgotten.group().equals(task.group()));
-                case AuditSet other -> {}
-            }
-        }
         List<Drawn> drawn =
-                open.values().stream()
+                waiting(this::draws).stream()
                         .map(
-                                task ->
+                                one ->
                                         new Drawn(
-                                                task.id().value(),
-                                                Variable.shortValue(task.input())))
+                                                one.task().id().value(),
+                                                Variable.shortValue(one.task().input())))
                         .toList();
         return new AuditView(
                 project.value(),

@@ -30,11 +30,14 @@ public final class TaskAuditCommand extends TrafficCommand {
 
     @Override
     public Integer call() {
-        if (rate == null) return show(cluster -> AuditCatalog.view(cluster, id()));
+        if (rate == null)
+            return show((cluster, project) -> new AuditCatalog(cluster, project).view());
         double share = share(rate);
         return send(
-                (id, now) -> new AuditSet(id, share, now, by()),
-                cluster -> AuditCatalog.view(cluster, id()));
+                (cluster, project, commands) -> {
+                    commands.accept(new AuditSet(project.id(), share, now(), by()));
+                    return new AuditCatalog(cluster, project).view();
+                });
     }
 
     private static double share(String text) {

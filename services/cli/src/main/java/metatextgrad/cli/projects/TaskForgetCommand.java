@@ -28,11 +28,12 @@ public final class TaskForgetCommand extends TrafficCommand {
     @Override
     public Integer call() {
         return send(
-                (id, now) -> new GroupForgotten(id, group, now, by()),
-                cluster ->
-                        new TaskChangeView(
-                                id().value(),
-                                "the tasks of group %s are dropped; topics keep them until their retention ends"
-                                        .formatted(group)));
+                (cluster, project, commands) -> {
+                    commands.accept(new GroupForgotten(project.id(), group, now(), by()));
+                    return new TaskChangeView(
+                            project.id().value(),
+                            "the tasks of group %s are dropped; topics keep them until their retention ends"
+                                    .formatted(group));
+                });
     }
 }

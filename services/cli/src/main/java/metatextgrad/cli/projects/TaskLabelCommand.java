@@ -3,6 +3,7 @@ package metatextgrad.cli.projects;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.live.TaskCommand.TaskLabelled;
+import metatextgrad.process.Exit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,13 +29,16 @@ public final class TaskLabelCommand extends TrafficCommand {
 
     @Override
     public Integer call() {
+        if (task.isBlank())
+            throw Exit.USAGE.problem(
+                    "TASK is blank: specify the id of a task, from mtg tasks audit PROJECT");
         TaskId named = new TaskId(task);
         return send(
-                (id, now) -> new TaskLabelled(id, named, target, now, by()),
-                cluster -> {
-                    boolean drawn = AuditCatalog.draws(cluster, id(), named);
+                (cluster, project, commands) -> {
+                    boolean drawn = new AuditCatalog(cluster, project).draws(named);
+                    commands.accept(new TaskLabelled(project.id(), named, target, now(), by()));
                     return new TaskChangeView(
-                            id().value(),
+                            project.id().value(),
                             "label of task %s sent; %s"
                                     .formatted(
                                             task,

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import metatextgrad.cli.cluster.AdaptStates;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -15,8 +15,8 @@ import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.OperatorOption;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.TaskCommand;
+import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import picocli.CommandLine.Mixin;
@@ -41,41 +41,45 @@ abstract class TrafficCommand implements Callable<Integer> {
     /** Whether the command is about right answers, which must be evidence of the project. */
     abstract boolean needsTruth();
 
+    /** Work on a project that adapts. Returns what to print. */
+    interface Work {
+        View on(Cluster cluster, Project project, Consumer<TaskCommand> commands);
+    }
+
     /** Prints a view of a project that adapts. */
-    int show(Function<Cluster, View> view) {
+    int show(BiFunction<Cluster, Project, View> view) {
         ProjectId id = id();
-        return options.show(
-                cluster -> {
-                    requireReady(cluster, id);
-                    return view.apply(cluster);
-                });
+        return options.show(cluster -> view.apply(cluster, ready(cluster, id)));
+    }
+
+    /** Sends commands to a project that adapts, and prints a view. */
+    int send(Work work) {
+        ProjectId id = id();
+        return options.write(
+                (cluster, client) ->
+                        work.on(
+                                cluster,
+                                ready(cluster, id),
+                                command -> client.send(List.of(command))));
+    }
+
+    /** Returns the time of a command. Records hold milliseconds. */
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**
+     * Returns the project as it adapts.
+     *
      * @throws EnvironmentProblem if intake would refuse the command
      */
-    private void requireReady(Cluster cluster, ProjectId id) {
-        AdaptState state = AdaptStates.require(cluster, ProjectsCommand.defined(cluster, id));
-        if (needsTruth() && !requireNonNull(state.project().adapt()).evidence().truth())
+    private Project ready(Cluster cluster, ProjectId id) {
+        Project project =
+                AdaptStates.require(cluster, ProjectsCommand.defined(cluster, id)).project();
+        if (needsTruth() && !requireNonNull(project.adapt()).evidence().truth())
             throw Exit.CONFIGURATION.problem(
                     "right answers are no evidence of project %s: add `truth` to `adapt.evidence` of its file, apply it, and mtg adapt start %s",
                     id, id);
-    }
-
-    /**
-     * Sends a command to a project that adapts, and prints a view.
-     *
-     * @param command at this time
-     */
-    int send(BiFunction<ProjectId, Instant, TaskCommand> command, Function<Cluster, View> view) {
-        ProjectId id = id();
-        return options.write(
-                (cluster, client) -> {
-                    requireReady(cluster, id);
-                    // Records hold milliseconds.
-                    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-                    client.send(List.of(command.apply(id, now)));
-                    return view.apply(cluster);
-                });
+        return project;
     }
 }
