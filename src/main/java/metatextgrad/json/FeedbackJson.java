@@ -37,7 +37,7 @@ public final class FeedbackJson {
      * @throws IllegalArgumentException with the reason, in one line
      */
     public static FeedbackGiven read(String json, Instant at) {
-        ObjectNode tree = Json.objectTree(json);
+        ObjectNode tree = Json.exactObject(json);
         Fields.requireKnown(tree, NAMES);
         Form form = Json.read(tree, Form.class);
         return checked(

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
@@ -30,6 +32,8 @@ public final class Json {
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .nodeFactory(ExactNumbers.INSTANCE)
                     .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -43,6 +47,9 @@ public final class Json {
                                     JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                     .addModule(MixIns.module())
                     .build();
+
+    private static final ObjectReader EXACT =
+            MAPPER.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private Json() {}
 
@@ -90,8 +97,17 @@ public final class Json {
      * @throws IllegalArgumentException with the reason, in one line
      */
     public static JsonNode tree(String json) {
+        return tree(json, MAPPER.reader());
+    }
+
+    /** As {@link #tree(String)}, for values that become texts: decimals keep their digits. */
+    public static JsonNode exactTree(String json) {
+        return tree(json, EXACT);
+    }
+
+    private static JsonNode tree(String json, ObjectReader reader) {
         try {
-            return MAPPER.readTree(json);
+            return reader.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("is not JSON: " + JsonProblem.inText(e), e);
         }
@@ -104,6 +120,11 @@ public final class Json {
      */
     public static ObjectNode objectTree(String json) {
         return requireObject(tree(json));
+    }
+
+    /** As {@link #objectTree}, of an {@link #exactTree}. */
+    public static ObjectNode exactObject(String json) {
+        return requireObject(exactTree(json));
     }
 
     /**

@@ -3,6 +3,7 @@ package metatextgrad.json;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -25,6 +26,8 @@ public final class ReplyJson {
                             JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
                             JsonReadFeature.ALLOW_TRAILING_COMMA,
                             JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .nodeFactory(ExactNumbers.INSTANCE)
                     .build();
 
     /** A backslash, with the rest of its escape if JSON has that escape, or if it is a quote. */
@@ -90,7 +93,9 @@ public final class ReplyJson {
     }
 
     private static Optional<String> scalar(JsonNode field) {
-        return field.isNumber() || field.isBoolean() ? Optional.of(field.asText()) : text(field);
+        return field.isNumber() || field.isBoolean()
+                ? Optional.of(ExactNumbers.text(field))
+                : text(field);
     }
 
     private static Optional<String> text(JsonNode field) {

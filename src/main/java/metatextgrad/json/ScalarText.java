@@ -1,11 +1,12 @@
 package metatextgrad.json;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 
-/** Reads a string, or a number or boolean as it is written. */
+/** Reads a string of a tree, or a boolean or number without an exponent. */
 final class ScalarText extends StdDeserializer<String> {
     ScalarText() {
         super(String.class);
@@ -14,6 +15,8 @@ final class ScalarText extends StdDeserializer<String> {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context)
             throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NUMBER_FLOAT && !parser.isNaN())
+            return parser.getDecimalValue().toPlainString();
         if (parser.currentToken().isScalarValue()) return parser.getText();
         throw new IllegalArgumentException("must be a string or a number");
     }

@@ -40,7 +40,7 @@ record ServedFields(
      * @throws IllegalArgumentException for any further field, with the reason in one line
      */
     static ObjectNode known(String json, List<String> others) {
-        ObjectNode tree = Fields.withGroup(Json.objectTree(json));
+        ObjectNode tree = Fields.withGroup(Json.exactObject(json));
         Fields.requireKnown(tree, Stream.concat(NAMES.stream(), others.stream()).toList());
         return tree;
     }

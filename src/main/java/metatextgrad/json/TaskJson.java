@@ -36,7 +36,7 @@ public final class TaskJson {
 
     private static TaskSubmitted read(
             String json, String fix, @Nullable String header, @Nullable String key) {
-        TaskObject task = TaskObject.read(Fields.withGroup(Json.objectTree(json)));
+        TaskObject task = TaskObject.read(Fields.withGroup(Json.exactObject(json)));
         TaskFields fields = task.fields();
         if (task.set() != null) Ids.check("set", task.set());
         return fields.task(project(fix, header, task.project(), unlessEmpty(key)), task.set());

@@ -63,7 +63,7 @@ public sealed interface TaskRow {
         for (String line : text.split("\r\n|\r|\n", -1)) {
             number++;
             if (!line.isBlank())
-                rows.add(of("line " + number, () -> read.apply(Json.objectTree(line))));
+                rows.add(of("line " + number, () -> read.apply(Json.exactObject(line))));
         }
         return rows;
     }

@@ -34,7 +34,7 @@ final class TaskRows {
 
     private static Optional<JsonNode> object(String json) {
         try {
-            return Optional.of(Json.tree(json)).filter(JsonNode::isObject);
+            return Optional.of(Json.exactTree(json)).filter(JsonNode::isObject);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

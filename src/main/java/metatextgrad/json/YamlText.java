@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
@@ -20,7 +21,10 @@ public final class YamlText {
             YAMLMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .nodeFactory(ExactNumbers.INSTANCE)
                     .build();
+    private static final ObjectReader EXACT =
+            YAML.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     /** Far more than any valid file has; the parser needs hours for some million characters. */
     private static final int MAX = 1 << 20;
@@ -36,12 +40,21 @@ public final class YamlText {
      * @throws InvalidFile if it is no single, non-empty document, or {@link PlainYaml} refuses it
      */
     public static JsonNode tree(String yaml) {
+        return tree(yaml, YAML.reader());
+    }
+
+    /** As {@link #tree(String)}, for values that become texts: decimals keep their digits. */
+    public static JsonNode exactTree(String yaml) {
+        return tree(yaml, EXACT);
+    }
+
+    private static JsonNode tree(String yaml, ObjectReader reader) {
         if (yaml.length() > MAX)
             throw new InvalidFile(
                     "has %d characters; the maximum is %d".formatted(yaml.length(), MAX));
         try (YAMLParser parser = YAML.getFactory().createParser(yaml)) {
             PlainYaml.require(parser);
-            JsonNode file = YAML.readTree(yaml);
+            JsonNode file = reader.readTree(yaml);
             if (file.isMissingNode() || file.isNull()) throw new InvalidFile("the file is empty");
             return file;
         } catch (JsonProcessingException e) {

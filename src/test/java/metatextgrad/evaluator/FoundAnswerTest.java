@@ -32,6 +32,14 @@ final class FoundAnswerTest {
                     {"city": "$1,234.0"}                       | number         | 1234   | CORRECT
                     {"city": "many"}                           | number         | 1234   | UNPARSEABLE
                     {"city": 1}                                | number         | many   | INFRASTRUCTURE
+                    {"city": 12500000.5}                       | number         | 12500000.5 | CORRECT
+                    {"city": 0.0005}                           | number         | 0.0005 | CORRECT
+                    {"city": 0.0000005}                        | exact          | 0.0000005 | CORRECT
+                    {"city": 1.50}                             | exact          | 1.50   | CORRECT
+                    {"city": 1e400}                            | number         | 1      | UNPARSEABLE
+                    {"city": 1e999999999}                      | number         | 1      | UNPARSEABLE
+                    {"city": 1e999999999}                      | exact          | 1E+999999999 | CORRECT
+                    {"why": 1e-999999999, "city": "Paris"}     | exact          | Paris  | CORRECT
                     {"city": true}                             | exact          | True   | CORRECT
                     {"city": "b)"}                             | choice         | B      | CORRECT
                     {"city": ")]"}                             | token-sequence | ) ]    | CORRECT

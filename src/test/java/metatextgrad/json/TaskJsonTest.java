@@ -32,6 +32,29 @@ final class TaskJsonTest {
                                 PROJECT, new TaskId("a"), "2 + 2?", "4", "sums", Split.VAL, "g"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "12500000.5, 12500000.5",
+        "0.0005, 0.0005",
+        "0.0000005, 0.0000005",
+        "1.50, 1.50",
+        "1.5e3, 1500",
+        "1e999999999, 1E+999999999",
+        "1e-999999999, 1E-999999999",
+    })
+    void shouldKeepTheDigitsOfANumber(String number, String text) {
+        String json = "{\"input\": \"x\", \"target\": %s, \"id\": %1$s}".formatted(number);
+        TaskSubmitted task = TaskJson.read(json, "p");
+        assertThat(task.target()).isEqualTo(text);
+        assertThat(task.id()).isEqualTo(new TaskId(text));
+    }
+
+    @Test
+    void shouldWriteOutAnExponentOfSomeHundreds() {
+        assertThat(TaskJson.read("{\"input\": \"x\", \"target\": 1e400}", "p").target())
+                .isEqualTo("1" + "0".repeat(400));
+    }
+
     @Test
     void shouldNameATaskByItsContent() {
         assertThat(TaskJson.read("{\"input\": \"hello\"}", "p"))

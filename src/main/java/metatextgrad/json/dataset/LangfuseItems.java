@@ -35,7 +35,7 @@ final class LangfuseItems {
     /** Returns the items of a page of the API; null if the text is none. */
     private static @Nullable JsonNode page(String text) {
         try {
-            JsonNode page = Json.tree(text);
+            JsonNode page = Json.exactTree(text);
             JsonNode items = page.path("data");
             return items.isArray() && !page.has(INPUT) ? items : null;
         } catch (IllegalArgumentException e) {
@@ -78,7 +78,7 @@ final class LangfuseItems {
     private static JsonNode value(String text) {
         if (!Records.isJson(text)) return TextNode.valueOf(text);
         try {
-            return Json.tree(text);
+            return Json.exactTree(text);
         } catch (IllegalArgumentException e) {
             return TextNode.valueOf(text);
         }

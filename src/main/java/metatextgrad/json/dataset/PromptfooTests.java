@@ -37,7 +37,7 @@ final class PromptfooTests {
         if (isLines(text))
             return Records.of(text, RECORD, new PromptfooTests(targetField, none)::fields);
         if (isTable(text)) return table(text, new PromptfooTests(targetField, none));
-        JsonNode file = Records.isJson(text) ? Records.tree(text) : YamlText.tree(text);
+        JsonNode file = Records.isJson(text) ? Records.tree(text) : YamlText.exactTree(text);
         JsonNode tests = file.isArray() ? file : file.path("tests");
         if (tests.isTextual())
             throw new InvalidFile(

@@ -38,7 +38,7 @@ final class Records {
      */
     static JsonNode tree(String text) {
         try {
-            return Json.tree(text);
+            return Json.exactTree(text);
         } catch (IllegalArgumentException e) {
             throw new InvalidFile(String.valueOf(e.getMessage()));
         }

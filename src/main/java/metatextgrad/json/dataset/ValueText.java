@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.json.ExactNumbers;
 import metatextgrad.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class ValueText {
     private ValueText() {}
 
     /**
-     * Returns a text as it is, a number as it is written, and the only value of an object. Of
+     * Returns a text as it is, a number without an exponent, and the only value of an object. Of
      * messages it returns the only one of a user. Everything else is canonical JSON. Null stays
      * null.
      */
@@ -24,7 +25,7 @@ final class ValueText {
         return switch (value) {
             case null -> null;
             case JsonNode none when none.isNull() || none.isMissingNode() -> null;
-            case JsonNode scalar when scalar.isValueNode() -> scalar.asText();
+            case JsonNode scalar when scalar.isValueNode() -> ExactNumbers.text(scalar);
             case ArrayNode list when areMessages(list) -> conversation(list);
             case ObjectNode object when object.size() == 1 ->
                     of(object.properties().iterator().next().getValue());

@@ -79,6 +79,37 @@ final class DatasetFormatTest {
     }
 
     @Test
+    void shouldKeepTheDigitsOfNumbers() {
+        String item = "{\"input\": {\"a\": 12500000.5, \"b\": [0.0000005, 1.50, 1e999999999]}, ";
+        String input = "{\"a\":12500000.5,\"b\":[0.0000005,1.50,\"1E+999999999\"]}";
+
+        assertThat(
+                        LANGFUSE.rows(
+                                item
+                                        + "\"expectedOutput\": 12500000.5}\n"
+                                        + item
+                                        + "\"expectedOutput\": 1e400}\n"
+                                        + item
+                                        + "\"expectedOutput\": {\"value\": 0.0000005}}",
+                                null))
+                .containsExactly(
+                        good("line 1", input, "12500000.5", null),
+                        good("line 2", input, "1" + "0".repeat(400), null),
+                        good("line 3", input, "0.0000005", null));
+        assertThat(
+                        PROMPTFOO.rows(
+                                """
+                                - vars: {price: 12500000.5, rate: 0.0000005}
+                                  assert: [{type: equals, value: 1.50}]
+                                """,
+                                null))
+                .containsExactly(
+                        good("test 1", "{\"price\":12500000.5,\"rate\":0.0000005}", "1.50", null));
+        assertThat(DSPY.rows("{\"question\": 1.50, \"answer\": 0.0005}", null))
+                .containsExactly(good("line 1", "1.50", "0.0005", null));
+    }
+
+    @Test
     void shouldReadAConfigurationOfPromptfoo() throws IOException {
         assertThat(PROMPTFOO.rows(file("promptfooconfig.yaml"), null))
                 .containsExactly(

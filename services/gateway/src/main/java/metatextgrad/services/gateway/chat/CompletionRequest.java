@@ -2,7 +2,9 @@ package metatextgrad.services.gateway.chat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import metatextgrad.json.ExactNumbers;
 import metatextgrad.trace.TracedChat;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,9 @@ public final class CompletionRequest {
 
     static final JsonMapper JSON =
             JsonMapper.builder(FACTORY.copy())
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                    .nodeFactory(ExactNumbers.INSTANCE)
                     .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                     .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -62,6 +62,7 @@ final class CompletionRequestTest {
                     [{"role":"user","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}] | a b
                     [{"role":"user","content":"a"},{"content":"b","role":"assistant"}]  | [{"content":"a","role":"user"},{"content":"b","role":"assistant"}]
                     [{"role":"assistant","content":"a"}]                                | [{"content":"a","role":"assistant"}]
+                    [{"role":"assistant","content":"a","weight":12500000.50}]           | [{"content":"a","role":"assistant","weight":12500000.50}]
                     """)
     void shouldTakeTheOnlyUserMessageElseAllAsCanonicalJson(String messages, String input) {
         assertThat(read("{\"messages\":" + messages + "}").input().replace('\n', ' '))
