@@ -15,7 +15,10 @@ final class NodeTree {
 
     private NodeTree() {}
 
-    /** Returns the program with complete nodes. Existing fields stay unchanged. */
+    /**
+     * Returns the program with complete nodes. Existing fields stay unchanged, except role and
+     * trainable of a prompt that may not be rewritten: those are always the current ones.
+     */
     static ObjectNode complete(ObjectNode program, Program current) {
         for (JsonNode node : program.path("nodes"))
             if (node instanceof ObjectNode object) completeNode(object, current);
@@ -27,11 +30,8 @@ final class NodeTree {
             case "llm" -> {
                 if (node.path("prompt").isTextual())
                     node.set("prompt", Json.object().set("value", node.get("prompt")));
-                if (node.path("prompt") instanceof ObjectNode prompt) {
-                    absent(prompt, "role", role(node.path("id").asText(), current));
-                    if (!prompt.hasNonNull("trainable"))
-                        prompt.put("trainable", !isHeld(node.path("id").asText(), current));
-                }
+                if (node.path("prompt") instanceof ObjectNode prompt)
+                    completePrompt(prompt, node.path("id").asText(), current);
             }
             case "split" -> {
                 absent(node, SEPARATOR, LINE_BREAK);
@@ -40,6 +40,16 @@ final class NodeTree {
             case "aggregate" -> absent(node, SEPARATOR, LINE_BREAK);
             default -> {} // binding reports unknown types
         }
+    }
+
+    private static void completePrompt(ObjectNode prompt, String id, Program current) {
+        String role = role(id, current);
+        if (isHeld(id, current)) {
+            prompt.put("role", role).put("trainable", false);
+            return;
+        }
+        absent(prompt, "role", role);
+        if (!prompt.hasNonNull("trainable")) prompt.put("trainable", true);
     }
 
     private static void absent(ObjectNode node, String field, String text) {

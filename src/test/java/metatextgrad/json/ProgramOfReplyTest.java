@@ -49,6 +49,27 @@ final class ProgramOfReplyTest {
     }
 
     @Test
+    void shouldKeepRoleAndMarkOfAPromptThatMayNotBeRewritten() {
+        Node frozen =
+                new Node.LlmCall(
+                        "add",
+                        new Variable("Add.", "adds prices", false),
+                        List.of(Node.TASK),
+                        null,
+                        false);
+        Program current = new Program(List.of(frozen), "add");
+        String reply =
+                """
+                {"nodes": [
+                  {"id": "add", "type": "llm", "inputs": ["task"],
+                   "prompt": {"value": "Add.", "role": "the step that adds", "trainable": true}}
+                ], "output": "add"}
+                """;
+
+        assertThat(ProgramJson.ofReply(reply, current)).isEqualTo(current);
+    }
+
+    @Test
     void shouldNotChooseBetweenPrograms() {
         String json = Json.write(CURRENT);
 
