@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * Names of fields in GSM8K and other sets of questions: {@code question} is the input, and {@code
- * answer} the target. An answer may begin with a rationale, which {@code ####} ends. Pure.
+ * answer} the target. An answer may begin with a rationale; then its last line begins with {@code
+ * ####}. Pure.
  */
 final class QuestionNames {
     private static final String ANSWER = "answer";
@@ -28,9 +29,10 @@ final class QuestionNames {
 
     /** Returns the value without a rationale. A rationale as target would never be matched. */
     static String value(String name, String value) {
-        int end = value.lastIndexOf(END_OF_RATIONALE);
-        return name.equals(ANSWER) && end >= 0
-                ? value.substring(end + END_OF_RATIONALE.length()).strip()
+        if (!name.equals(ANSWER)) return value;
+        String last = value.strip().lines().reduce("", (before, line) -> line).strip();
+        return last.startsWith(END_OF_RATIONALE)
+                ? last.substring(END_OF_RATIONALE.length()).strip()
                 : value;
     }
 

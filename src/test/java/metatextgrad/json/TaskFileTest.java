@@ -15,6 +15,8 @@ import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class TaskFileTest {
     private static final ProjectId PROJECT = new ProjectId("p");
@@ -213,6 +215,21 @@ final class TaskFileTest {
                             tuple("Who?", "Ann", Split.VAL));
         assertThat(read("{\"input\": \"a\", \"target\": \"b #### c\"}").tasks().getFirst().target())
                 .isEqualTo("b #### c");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    2 + 3 = 5.\\n#### 5\\n  | 5
+                    #### 5                  | 5
+                    Use #### for headings.  | Use #### for headings.
+                    #### Title\\nThe text.  | #### Title\\nThe text.
+                    """)
+    void shouldCutARationaleOnlyBeforeALastLineWithTheMark(String answer, String target) {
+        String line = "{\"question\": \"Why?\", \"answer\": \"%s\"}".formatted(answer);
+        assertThat(read(line).tasks().getFirst().target()).isEqualTo(target.replace("\\n", "\n"));
     }
 
     @Test
