@@ -28,7 +28,8 @@ public final class ExactMatch extends AnswerComparison {
         return new Rule(Where.REPLY, Compatible.afterLabel(COMPAT), COMPAT, TEXT);
     }
 
-    private static @Nullable String folded(String value) {
+    /** Returns the text without marks and extra blanks; null if nothing is left. */
+    static @Nullable String folded(String value) {
         String text = AnswerLine.bare(value).replaceAll("[\\s\\h]+", " ");
         return text.isEmpty() ? null : text;
     }

@@ -3,18 +3,13 @@ package metatextgrad.evaluator;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 
 /**
  * Chooses the most frequent of several answers to one question; among equally frequent ones, the
- * first. It compares the text after the last {@code Answer:}, ignoring case and extra blanks. An
- * answer without {@code Answer:} has no vote.
+ * first. It reads and folds answers as {@link ExactMatch} does. A reply without an {@code Answer:}
+ * line votes with its whole text.
  */
 public final class MajorityVote {
-    private static final Pattern ANSWER = Pattern.compile("(?im)^.*\\banswer:(.*)$");
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-
     private MajorityVote() {}
 
     /** Returns the place of the answer with most votes; the first place if none has a vote. */
@@ -32,15 +27,10 @@ public final class MajorityVote {
         return winner;
     }
 
-    private static String key(String answer) {
-        return ANSWER.matcher(answer)
-                .results()
-                .map(MajorityVote::answerOf)
-                .reduce((first, second) -> second)
-                .orElse("");
-    }
-
-    private static String answerOf(MatchResult line) {
-        return BLANKS.matcher(line.group(1)).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+    /** An empty reply has no vote. */
+    private static String key(String reply) {
+        String answer = AnswerLine.of(reply);
+        String folded = ExactMatch.folded(answer == null ? reply : answer);
+        return folded == null ? "" : folded.toLowerCase(Locale.ROOT);
     }
 }
