@@ -5,29 +5,31 @@ import metatextgrad.model.Gradient;
 
 /**
  * A gradient cut to its share of an update prompt. The cut first shortens the middle of the input,
- * then the middle of the output, and the critique last (METHOD §2.3). A mark shows each cut. Cuts
- * fall on character boundaries.
+ * then the middle of the output, of the expected answer, and of the critique last (METHOD §2.3). A
+ * mark shows each cut. Cuts fall on character boundaries.
  */
 record FittedContext(Gradient gradient, int cutBytes) {
     static FittedContext of(Gradient gradient, int bytes) {
-        int excess =
-                size(gradient.input()) + size(gradient.output()) + size(gradient.text()) - bytes;
+        int before = size(gradient);
+        int excess = before - bytes;
         if (excess <= 0) return new FittedContext(gradient, 0);
         String input = without(gradient.input(), excess);
         excess -= size(gradient.input()) - size(input);
         String output = without(gradient.output(), excess);
         excess -= size(gradient.output()) - size(output);
+        String expected = without(gradient.expected(), excess);
+        excess -= size(gradient.expected()) - size(expected);
         String text = without(gradient.text(), excess);
         Gradient cut =
-                new Gradient(
-                        gradient.variable(),
-                        text,
-                        input,
-                        output,
-                        gradient.usedAs(),
-                        gradient.expected());
-        int before = size(gradient.input()) + size(gradient.output()) + size(gradient.text());
-        return new FittedContext(cut, before - size(input) - size(output) - size(text));
+                new Gradient(gradient.variable(), text, input, output, gradient.usedAs(), expected);
+        return new FittedContext(cut, before - size(cut));
+    }
+
+    private static int size(Gradient gradient) {
+        return size(gradient.input())
+                + size(gradient.output())
+                + size(gradient.expected())
+                + size(gradient.text());
     }
 
     /** Removes about this many bytes from the middle of the text. The mark counts as kept text. */
