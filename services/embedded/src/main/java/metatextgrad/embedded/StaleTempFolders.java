@@ -8,11 +8,22 @@ import metatextgrad.process.FolderLock;
 import metatextgrad.process.ShutdownState;
 import org.apache.kafka.common.utils.Utils;
 
-/** Deletes temporary folders, at the end or by the next command if their owner was killed. */
+/**
+ * Deletes temporary folders, at the end or by the next command if their owner was killed. A data
+ * folder that a user named has no marker, and is never deleted.
+ */
 final class StaleTempFolders {
+    /** Marks a temporary folder; it has the process number of the owner. */
+    static final String MARKER = ".temporary";
+
     private StaleTempFolders() {}
 
-    /** Deletes the folders with this prefix whose lock names a process that has ended. */
+    /** Marks a folder as one of this process. */
+    static void mark(Path folder) throws IOException {
+        Files.writeString(folder.resolve(MARKER), ProcessHandle.current().pid() + "\n");
+    }
+
+    /** Deletes the marked folders with this prefix whose owner has ended. */
     static void sweep(Path where, String prefix) throws IOException {
         try (Stream<Path> folders = Files.list(where)) {
             folders.filter(folder -> folder.getFileName().toString().startsWith(prefix))
@@ -32,9 +43,16 @@ final class StaleTempFolders {
         }
     }
 
+    /** A user may have started {@code mtg up} on the folder of a process that was killed. */
     private static boolean abandoned(Path folder) {
+        return ended(folder.resolve(MARKER))
+                && (Files.notExists(folder.resolve(FolderLock.FILE))
+                        || ended(folder.resolve(FolderLock.FILE)));
+    }
+
+    private static boolean ended(Path file) {
         try {
-            String owner = Files.readString(folder.resolve(FolderLock.FILE)).strip();
+            String owner = Files.readString(file).strip();
             return owner.matches("[0-9]+") && ProcessHandle.of(Long.parseLong(owner)).isEmpty();
         } catch (IOException notOurs) {
             return false;

@@ -22,16 +22,22 @@ public final class TemporaryFolder implements AutoCloseable {
     }
 
     public static TemporaryFolder temporary() {
+        return in(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static TemporaryFolder in(Path where) {
         try {
-            StaleTempFolders.sweep(Path.of(System.getProperty("java.io.tmpdir")), PREFIX);
-            TemporaryFolder workspace = new TemporaryFolder(Files.createTempDirectory(PREFIX));
+            StaleTempFolders.sweep(where, PREFIX);
+            TemporaryFolder workspace =
+                    new TemporaryFolder(Files.createTempDirectory(where, PREFIX));
+            StaleTempFolders.mark(workspace.folder);
             Runtime.getRuntime().addShutdownHook(workspace.hook);
             return workspace;
         } catch (IOException e) {
             throw Exit.FAILURE.problem(
                     e,
                     "no temporary folder can be created in %s: set -Djava.io.tmpdir or free some space",
-                    System.getProperty("java.io.tmpdir"));
+                    where);
         }
     }
 
