@@ -2,7 +2,9 @@ package metatextgrad.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import metatextgrad.process.FolderLock;
 import metatextgrad.process.ShutdownState;
@@ -32,14 +34,27 @@ final class StaleTempFolders {
         }
     }
 
-    /** Deletes a folder; prints a line if that fails. */
+    /**
+     * Deletes a folder; prints a line if that fails. The marker goes last, so that the next command
+     * finds a folder that could not be deleted.
+     */
     static void delete(Path folder) {
         try {
+            for (Path part : parts(folder)) Utils.delete(part.toFile());
             Utils.delete(folder.toFile());
+        } catch (NoSuchFileException e) {
+            // Another command deletes it.
         } catch (IOException e) {
             // During a shutdown another thread may still write here: the next command deletes it.
             if (ShutdownState.begun()) return;
             System.err.println("mtg: cannot delete the folder " + folder + ": " + e.getMessage());
+        }
+    }
+
+    private static List<Path> parts(Path folder) throws IOException {
+        Path marker = folder.resolve(MARKER);
+        try (Stream<Path> parts = Files.list(folder)) {
+            return parts.filter(part -> !part.equals(marker)).toList();
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary data folder, deleted when the command ends, also on Ctrl-C. Parts that use it are
@@ -14,7 +15,7 @@ public final class TemporaryFolder implements AutoCloseable {
 
     private final Path folder;
     private final Thread hook = new Thread(this::endEarly, "end");
-    private AutoCloseable inside = () -> {};
+    private @Nullable AutoCloseable inside;
     private boolean ended;
 
     private TemporaryFolder(Path folder) {
@@ -45,7 +46,10 @@ public final class TemporaryFolder implements AutoCloseable {
         return folder;
     }
 
-    /** Sets the part to close before the folder is deleted, if the process is shut down. */
+    /**
+     * Sets the part to close before the folder is deleted, if the process is shut down. Call it
+     * once the part has started: until then a shutdown leaves the folder to the next command.
+     */
     public synchronized void closeOnExit(AutoCloseable part) {
         inside = part;
     }
@@ -60,16 +64,21 @@ public final class TemporaryFolder implements AutoCloseable {
         }
     }
 
-    private void endEarly() {
+    /** Keeps the folder of a part that still starts: its broker could write there. */
+    void endEarly() {
         System.err.println("shutting down");
-        end();
+        if (started()) end();
+    }
+
+    private synchronized boolean started() {
+        return inside != null;
     }
 
     private synchronized void end() {
         if (ended) return;
         ended = true;
         try {
-            inside.close();
+            if (inside != null) inside.close();
         } catch (Exception e) {
             System.err.println("mtg: " + e.getMessage());
         }
