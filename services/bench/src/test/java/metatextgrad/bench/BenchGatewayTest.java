@@ -40,6 +40,7 @@ final class BenchGatewayTest {
         List<BenchFigure> measured;
         try (TemporaryFolder folder = TemporaryFolder.temporary();
                 BenchEnvironment environment = new BenchEnvironment(folder.path())) {
+            folder.closeOnExit(environment);
             measured = BenchGateway.measure(environment, TINY, skipped, LITE_LLM);
         }
 

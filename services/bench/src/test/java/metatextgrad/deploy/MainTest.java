@@ -401,6 +401,17 @@ final class MainTest {
     }
 
     @Test
+    void shouldNameNoLogFileThatWasDeletedWithItsFolder(@TempDir Path data) throws Exception {
+        Files.delete(Logs.alsoTo(data));
+
+        assertThat(failing(new IllegalStateException("odd"))).isEqualTo(1);
+
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "mtg: Unexpected: java.lang.IllegalStateException: odd. Use -v to see the trace.");
+    }
+
+    @Test
     void shouldRefuseAMisspeltLogLevel() {
         assertThat(Main.run(Map.of("LOG_LEVEL", "loud"))).isEqualTo(78);
         assertThat(Main.run(Map.of("LOG_FORMAT", "xml"))).isEqualTo(78);

@@ -108,7 +108,7 @@ public final class AllInOne implements Health, Platform {
 
     /**
      * As {@link #start}, on a temporary folder, with one worker and any free ports. Closing the
-     * system deletes the folder.
+     * system deletes the folder. Logs of a failure stay until the next command.
      */
     public static AllInOne temporary(ModelEndpoint endpoint, Consumer<String> progress) {
         TemporaryFolder folder = TemporaryFolder.temporary();
@@ -193,7 +193,10 @@ public final class AllInOne implements Health, Platform {
     public void requireRunning() {
         EnvironmentProblem end = end();
         if (ShutdownState.begun()) throw Exit.INTERRUPTED.problem("interrupted");
-        if (end != null) throw end;
+        if (end != null) {
+            if (folder != null) folder.keepLogs();
+            throw end;
+        }
         Optional<String> problem = modelProblem();
         if (problem.isPresent())
             throw Exit.CONFIGURATION.problem(

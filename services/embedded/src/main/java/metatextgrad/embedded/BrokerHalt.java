@@ -20,7 +20,7 @@ final class BrokerHalt {
      * Replaces what Kafka does to end this process.
      *
      * @param disk of the data folder
-     * @param temporary a folder to delete first; null for none
+     * @param temporary a folder to delete first, except for its logs; null for none
      */
     static void explain(DiskSpace disk, @Nullable Path temporary) {
         Procedure end = (code, message) -> end(disk, temporary);
@@ -32,7 +32,7 @@ final class BrokerHalt {
         EnvironmentProblem problem = disk.problem().orElseGet(() -> stopped(disk.folder()));
         // A command that is ending has printed its reason.
         if (!ShutdownState.begun()) System.err.println("mtg: " + problem.getMessage());
-        if (temporary != null) StaleTempFolders.delete(temporary);
+        if (temporary != null) StaleTempFolders.deleteAllButLogs(temporary);
         Runtime.getRuntime().halt(problem.exit().code());
     }
 

@@ -1,11 +1,15 @@
 package metatextgrad.embedded;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import metatextgrad.cli.logging.Logs;
 import metatextgrad.process.FolderLock;
 import metatextgrad.process.ShutdownState;
 import org.apache.kafka.common.utils.Utils;
@@ -39,8 +43,18 @@ final class StaleTempFolders {
      * finds a folder that could not be deleted.
      */
     static void delete(Path folder) {
+        deleteAllBut(folder, Set.of(folder.resolve(MARKER)));
+    }
+
+    /** As {@link #delete}, but leaves the logs of a failure to the next command. */
+    static void deleteAllButLogs(Path folder) {
+        deleteAllBut(folder, Set.of(folder.resolve(MARKER), logs(folder)));
+    }
+
+    private static void deleteAllBut(Path folder, Set<Path> last) {
         try {
-            for (Path part : parts(folder)) Utils.delete(part.toFile());
+            for (Path part : parts(folder)) if (!last.contains(part)) Utils.delete(part.toFile());
+            if (Files.exists(logs(folder))) return;
             Utils.delete(folder.toFile());
         } catch (NoSuchFileException e) {
             // Another command deletes it.
@@ -52,10 +66,13 @@ final class StaleTempFolders {
     }
 
     private static List<Path> parts(Path folder) throws IOException {
-        Path marker = folder.resolve(MARKER);
         try (Stream<Path> parts = Files.list(folder)) {
-            return parts.filter(part -> !part.equals(marker)).toList();
+            return parts.toList();
         }
+    }
+
+    private static Path logs(Path folder) {
+        return requireNonNull(Logs.file(folder).getParent());
     }
 
     /** A user may have started {@code mtg up} on the folder of a process that was killed. */

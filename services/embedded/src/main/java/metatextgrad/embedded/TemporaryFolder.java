@@ -16,6 +16,7 @@ public final class TemporaryFolder implements AutoCloseable {
     private final Path folder;
     private final Thread hook = new Thread(this::endEarly, "end");
     private @Nullable AutoCloseable inside;
+    private boolean failed;
     private boolean ended;
 
     private TemporaryFolder(Path folder) {
@@ -54,6 +55,12 @@ public final class TemporaryFolder implements AutoCloseable {
         inside = part;
     }
 
+    /** Keeps the logs until the next command: the message of a failure names them. */
+    synchronized void keepLogs() {
+        failed = true;
+    }
+
+    /** Also keeps the logs of a part that did not start. */
     @Override
     public void close() {
         end();
@@ -82,6 +89,7 @@ public final class TemporaryFolder implements AutoCloseable {
         } catch (Exception e) {
             System.err.println("mtg: " + e.getMessage());
         }
-        StaleTempFolders.delete(folder);
+        if (failed || inside == null) StaleTempFolders.deleteAllButLogs(folder);
+        else StaleTempFolders.delete(folder);
     }
 }

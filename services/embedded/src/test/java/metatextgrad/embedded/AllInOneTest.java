@@ -8,10 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.cluster.ModelEndpoints;
+import metatextgrad.cli.logging.Logs;
 import metatextgrad.process.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,39 @@ final class AllInOneTest {
 
         assertThat(answers).containsExactly(503, 200, 200);
         new ServerSocket(port).close();
+    }
+
+    /** The message of a start that fails names a log file. */
+    @Test
+    void shouldKeepTheLogsIfATemporarySystemDoesNotStart() {
+        String before = System.setProperty("java.io.tmpdir", data.toString());
+        try {
+            assertThatThrownBy(
+                            () ->
+                                    AllInOne.temporary(
+                                            ModelEndpoints.simulated(URI.create("http://none")),
+                                            line -> logThenFail()))
+                    .hasMessage("enough");
+        } finally {
+            System.setProperty("java.io.tmpdir", before);
+        }
+
+        assertThat(Logs.file(onlyFolder())).hasContent("line");
+    }
+
+    private void logThenFail() {
+        try {
+            Path log = Logs.file(onlyFolder());
+            Files.createDirectories(log.getParent());
+            Files.writeString(log, "line");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        throw new IllegalStateException("enough");
+    }
+
+    private Path onlyFolder() {
+        return Path.of(data.toFile().listFiles()[0].getPath());
     }
 
     private static int status(URI page) {

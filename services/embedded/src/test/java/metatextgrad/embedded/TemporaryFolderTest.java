@@ -35,4 +35,37 @@ final class TemporaryFolderTest {
         assertThat(temp).isEmptyDirectory();
         folder.close();
     }
+
+    @Test
+    void shouldKeepTheLogsOfAFailureUntilTheNextCommand() throws IOException {
+        Path log;
+        try (TemporaryFolder folder = TemporaryFolder.in(temp)) {
+            folder.closeOnExit(() -> {});
+            log = log(folder.path());
+            Files.createDirectory(folder.path().resolve("kafka"));
+            folder.keepLogs();
+        }
+
+        Path folder = log.getParent().getParent();
+        assertThat(log).exists();
+        assertThat(folder.resolve("kafka")).doesNotExist();
+        Files.writeString(folder.resolve(StaleTempFolders.MARKER), "2147483646\n");
+        TemporaryFolder.in(temp).close();
+        assertThat(temp).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldDeleteTheLogsOfSuccess() throws IOException {
+        try (TemporaryFolder folder = TemporaryFolder.in(temp)) {
+            folder.closeOnExit(() -> {});
+            log(folder.path());
+        }
+
+        assertThat(temp).isEmptyDirectory();
+    }
+
+    private static Path log(Path folder) throws IOException {
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        return Files.writeString(logs.resolve("mtg.log"), "line");
+    }
 }

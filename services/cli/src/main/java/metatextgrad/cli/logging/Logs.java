@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -78,12 +79,16 @@ public final class Logs extends ContextAwareBase implements Configurator {
         console.addFilter(new LibraryLogFilter(least));
     }
 
-    /** Writes a stack trace to the log file only; empty without such a file. */
+    /**
+     * Writes a stack trace to the log file only; empty without such a file, also if it was deleted
+     * with its folder.
+     */
     public static Optional<Path> keep(Throwable problem) {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         Logger logger = context.getLogger(Logs.class);
         Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        if (root.getAppender(FILE) instanceof RollingFileAppender<ILoggingEvent> file) {
+        if (root.getAppender(FILE) instanceof RollingFileAppender<ILoggingEvent> file
+                && Files.exists(Path.of(file.getFile()))) {
             String text = "The command failed";
             file.doAppend(
                     new LoggingEvent(
