@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.TemplateCommand;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -57,14 +58,20 @@ record Chart(String text, List<HasMetadata> resources) {
 
     /** Renders the chart with one of the value files of {@code ci}. */
     static Chart render(String values) {
-        String text =
+        return render(values, Map.of());
+    }
+
+    /** As {@link #render(String)}, with further values as {@code --set} takes them. */
+    static Chart render(String values, Map<String, String> more) {
+        TemplateCommand command =
                 new Helm(VisibleHooks.copy())
                         .template()
                         .withName("mtg")
                         .withNamespace("prompts")
                         .withKubeVersion("1.31")
-                        .withValuesFile(Repository.CHART.resolve("ci/" + values + "-values.yaml"))
-                        .call();
+                        .withValuesFile(Repository.CHART.resolve("ci/" + values + "-values.yaml"));
+        more.forEach(command::set);
+        String text = command.call();
         List<HasMetadata> resources = new ArrayList<>();
         Yaml.all(text).forEach(document -> resources.add(typed(document)));
         return new Chart(text, resources);

@@ -256,6 +256,17 @@ final class ChartTest {
                 .isEqualTo("http://" + name(simulator) + ":" + SimulatorConfig.PORT + "/v1");
     }
 
+    /** A worker reads prices once, when it starts. */
+    @Test
+    void shouldRestartWorkersAloneWhenPricesChange() {
+        Chart before = Chart.render("model");
+        Chart after = Chart.render("model", Map.of("llm.prices", "models: {}"));
+
+        assertThat(after.pods().filter(pod -> !before.pods().toList().contains(pod)))
+                .extracting(Chart::component)
+                .containsExactly(Commands.WORKER);
+    }
+
     @Test
     void shouldCreateTopicsBeforeAnythingElse() {
         Job job = Chart.render("model").all(Job.class).findFirst().orElseThrow();
