@@ -36,7 +36,8 @@ imagePullPolicy: {{ .Values.image.pullPolicy }}
 {{- end }}
 {{- range $name, $value := .Values.settings }}
 - name: {{ $name }}
-  value: {{ $value | quote }}
+  {{- /* Helm reads 2000000 as a float; as text that is 2e+06, as JSON 2000000. */}}
+  value: {{ if kindIs "string" $value }}{{ $value | quote }}{{ else }}{{ $value | toJson | quote }}{{ end }}
 {{- end }}
 {{- end -}}
 

@@ -221,6 +221,13 @@ final class ChartOptionsTest {
                         });
     }
 
+    /** Helm reads numbers of a values file as floating-point ones. */
+    @Test
+    void shouldWriteLargeNumbersInFull() {
+        assertThat(Chart.render("model").pods())
+                .allMatch(pod -> "2000000".equals(value(pod, "MTG_TOKENS_PER_MINUTE")));
+    }
+
     @Test
     void shouldSpreadEachServiceByItself() {
         Chart.render("production")
