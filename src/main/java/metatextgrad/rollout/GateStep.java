@@ -27,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  * gate, and serves only if it is better by the stated level.
  */
 record GateStep(DecisionBuilder decision, RolloutKeys keys) {
-    /** A result of a window waits for its contest. Other runs may have read tasks of the gate. */
+    /**
+     * A result of a window waits for its contest, also while the project is stopped. Other runs may
+     * have read tasks of the gate.
+     */
     void offer(ChallengerOffered offered) {
         VersionId version = VersionId.of(offered.project(), offered.best());
         boolean better = !offered.best().equals(offered.seed()) || isFormer(version);
-        if (!better || !AdaptState.isOfWindow(offered.run()) || decision.has(keys.stopped()))
-            return;
+        if (!better || !AdaptState.isOfWindow(offered.run())) return;
         if (!isContested(version, contest()) && !isContested(version, decision.get(keys.waiting())))
             decision.put(keys.next(), offered);
     }

@@ -565,6 +565,18 @@ final class GateTest extends GateScenario {
         assertThat(contest().challenger()).isEqualTo(version(BETTER));
     }
 
+    /** A run that is open at a stop ends, and the next run starts from what it found. */
+    @Test
+    void shouldContestAfterTheNextStartWhatARunFoundWhileStopped() {
+        start(Mode.PROPOSE);
+        handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
+        handle(offer(BETTER));
+        assertThat(all(GateContest.class)).isEmpty();
+        handle(new AdaptStarted(PROJECT, Prices.NONE, NOON.plusSeconds(1), "ada"));
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+    }
+
     /** A version pushed by hand while another one waits gains nothing from the other's contest. */
     @Test
     void shouldPromoteByTheRuleOnlyWhatPassed() {
