@@ -157,14 +157,25 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         if (state != null && changed) rebase(state, champion(state.project()));
     }
 
-    /** What lost its contest is no base any more. */
+    /**
+     * What lost its contest is no base any more. If a version waits, its record follows, and it is
+     * the base instead of the champion. After a drop of scores it is not: it passed before.
+     */
     void follow(GateContest contest) {
         AdaptState state = state();
-        if (state == null || !contest.challenger().equals(version(state, state.base()))) return;
+        if (state == null) return;
+        Program champion = champion(state.project());
+        boolean ofBase = contest.challenger().equals(version(state, state.base()));
         switch (contest.stage()) {
-            case OPEN, PASSED, SERVING, PROMOTED -> {}
-            case WORSE, UNDECIDED, GUARDED, FAILED, REJECTED ->
-                    rebase(state, champion(state.project()));
+            case OPEN, SERVING, PROMOTED -> {}
+            case PASSED -> {
+                Program waiting = keys.program(decision, contest.challenger());
+                boolean free = state.base().equals(champion) && !decision.has(keys.drift());
+                if (waiting != null && free) rebase(state, waiting);
+            }
+            case WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> {
+                if (ofBase) rebase(state, champion);
+            }
         }
     }
 

@@ -44,6 +44,7 @@ final class AdaptDeciderTest {
     private static final Project PROJECT = Traffic.project();
     private static final AdaptStarted START = new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada");
     private static final Program BETTER = Rolling.program("Sort the words by their letters.");
+    private static final Program OTHER = Rolling.program("Sort.");
     private static final RunId FIRST = new RunId("adapt-words|1-000001");
 
     private final Actor meta = Actor.of(new AdaptDecider());
@@ -108,6 +109,44 @@ final class AdaptDeciderTest {
         handle(contest(GateContest.Stage.OPEN));
         assertThat(state().base()).isEqualTo(BETTER);
         handle(contest(GateContest.Stage.WORSE));
+        assertThat(state().base()).isEqualTo(PROJECT.seed());
+    }
+
+    /** Rollout reports the version that waits after the later contest, which it waited behind. */
+    @Test
+    void shouldGoBackToTheVersionThatWaitsWhenALaterOneLoses() {
+        handle(START);
+        handle(window(1));
+        handle(offer(BETTER));
+        handle(contest(GateContest.Stage.PASSED));
+        handle(offer(OTHER));
+        handle(contest(OTHER, GateContest.Stage.OPEN));
+        assertThat(state().base()).isEqualTo(OTHER);
+        handle(contest(OTHER, GateContest.Stage.WORSE));
+        handle(contest(GateContest.Stage.PASSED));
+        assertThat(state().base()).isEqualTo(BETTER);
+        handle(contest(GateContest.Stage.REJECTED));
+        assertThat(state().base()).isEqualTo(PROJECT.seed());
+    }
+
+    @Test
+    void shouldKeepALaterResultBesideTheVersionThatWaits() {
+        handle(START);
+        handle(window(1));
+        handle(offer(BETTER));
+        handle(offer(OTHER));
+        assertThat(handle(contest(GateContest.Stage.PASSED))).isEmpty();
+        assertThat(state().base()).isEqualTo(OTHER);
+    }
+
+    /** The record of the contest may be read after the alarm that ended it. */
+    @Test
+    void shouldStartFromTheChampionAfterDriftAlsoIfAVersionWaited() {
+        handle(START);
+        handle(window(1));
+        handle(offer(BETTER));
+        handle(drift());
+        handle(contest(GateContest.Stage.PASSED));
         assertThat(state().base()).isEqualTo(PROJECT.seed());
     }
 
@@ -244,10 +283,14 @@ final class AdaptDeciderTest {
     }
 
     private static GateContest contest(GateContest.Stage stage) {
+        return contest(BETTER, stage);
+    }
+
+    private static GateContest contest(Program challenger, GateContest.Stage stage) {
         return new GateContest(
                 PROJECT.id(),
                 1,
-                version(BETTER),
+                version(challenger),
                 version(PROJECT.seed()),
                 .02,
                 1,
