@@ -47,21 +47,13 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
             request(store(new AdaptState(project, true, 1, null, base, "", null, new Serial(1))));
             return;
         }
-        boolean same = scoresAlike(state.project(), project);
+        boolean same = project.scoresLike(state.project());
         boolean kept = state.on() && same;
         if (!kept) rescoring().clear();
         int window = kept || state.run() != null ? state.window() : state.window() + 1;
         AdaptState begun = state.as(project, true).in(window, state.run());
         AdaptState next = put(same ? begun : optimizers(begun).reset(begun));
         if (next.run() == null) request(next);
-    }
-
-    /** Whether scores under both definitions can be compared. */
-    private static boolean scoresAlike(Project one, Project other) {
-        return requireNonNull(one.adapt())
-                        .evidence()
-                        .equals(requireNonNull(other.adapt()).evidence())
-                && one.loop().evaluator().equals(other.loop().evaluator());
     }
 
     void stop() {

@@ -1,14 +1,11 @@
 package metatextgrad.rollout;
 
-import static java.util.Objects.requireNonNull;
-
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.DriftDetected;
-import metatextgrad.model.project.Project;
 import metatextgrad.model.state.ChampionScores;
 import metatextgrad.statistics.DriftDetector;
 import metatextgrad.statistics.DriftDetector.Scores;
@@ -24,15 +21,8 @@ record DriftStep(DecisionBuilder decision, RolloutKeys keys) {
     /** Under other rules the same answers have other scores, so the watch begins anew. */
     void begin(AdaptStarted started) {
         AdaptStarted known = decision.get(keys.adapt());
-        if (known == null) return;
-        Project before = known.project();
-        Project after = started.project();
-        boolean same =
-                requireNonNull(before.adapt())
-                                .evidence()
-                                .equals(requireNonNull(after.adapt()).evidence())
-                        && before.loop().evaluator().equals(after.loop().evaluator());
-        if (!same) decision.delete(keys.scores());
+        if (known != null && !known.project().scoresLike(started.project()))
+            decision.delete(keys.scores());
     }
 
     /**

@@ -3,6 +3,7 @@ package metatextgrad.rollout;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Optional;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
@@ -11,7 +12,6 @@ import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
-import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.RunOutcome.GateScored;
@@ -27,35 +27,6 @@ import org.jspecify.annotations.Nullable;
  * gate, and serves only if it is better by the stated level.
  */
 record GateStep(DecisionBuilder decision, RolloutKeys keys) {
-    /**
-     * A result of a window waits for its contest, also while the project is stopped. Other runs may
-     * have read tasks of the gate.
-     */
-    void offer(ChallengerOffered offered) {
-        VersionId version = VersionId.of(offered.project(), offered.best());
-        boolean better = !offered.best().equals(offered.seed()) || isFormer(version);
-        if (!better || !AdaptState.isOfWindow(offered.run())) return;
-        if (!isContested(version, contest()) && !isContested(version, decision.get(keys.waiting())))
-            decision.put(keys.next(), offered);
-    }
-
-    /** A run that started from a former champion, and found nothing better, offers that. */
-    private boolean isFormer(VersionId version) {
-        PromptsServed table = decision.get(keys.table());
-        return table != null
-                && !table.champion().equals(version)
-                && table.earlier().contains(version);
-    }
-
-    /** Whether a version is in this contest, or has been with the present champion. */
-    private boolean isContested(VersionId version, @Nullable GateContest contest) {
-        PromptsServed table = decision.get(keys.table());
-        return contest != null
-                && contest.challenger().equals(version)
-                && table != null
-                && contest.champion().equals(table.champion());
-    }
-
     /** Requests the answers of both versions to the tasks of the current round. */
     void keep(SetClosed closed) {
         GateContest contest = contest();
@@ -114,8 +85,8 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     }
 
     /**
-     * Ends what rests on earlier tasks, undecided: an open contest, and what passed and is not
-     * promoted. A holdback continues, since both versions answer the same tasks now.
+     * Ends undecided what rests on earlier tasks, or on another definition: an open contest, and
+     * what passed and is not promoted. A holdback continues: both versions answer the same tasks.
      */
     void end(String why) {
         waiting().end(Stage.UNDECIDED, why);
@@ -165,7 +136,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         };
     }
 
-    /** Returns whether a contest began that passed at once. */
+    /** Returns whether a contest began that is not open: it passed at once, or lacks a text. */
     private boolean begin(Project project, PromptsServed table, Instant now) {
         ChallengerOffered offered = decision.get(keys.next());
         if (offered == null || decision.has(keys.stopped())) return false;
@@ -178,7 +149,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         if (!passed && last != null && last.stage() == Stage.PASSED) waiting().keep(last);
         round().request(project, begun);
         put(begun);
-        return passed;
+        return begun.stage() != Stage.OPEN;
     }
 
     private GateContest after(
@@ -188,15 +159,10 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             Instant now,
             boolean passed) {
         return switch (contest.stage()) {
-            case OPEN -> {
-                if (!hasTruth(project)) {
-                    round().clear();
-                    yield contest.at(Stage.UNDECIDED, "right answers are no evidence any more");
-                }
-                yield contest.champion().equals(table.champion())
-                        ? judged(contest, project)
-                        : restarted(contest, project, table, now);
-            }
+            case OPEN ->
+                    contest.champion().equals(table.champion())
+                            ? judged(contest, project)
+                            : restarted(contest, project, table, now);
             case PASSED -> served(contest, project, table, now, passed);
             case SERVING -> GateRule.ended(contest, table);
             case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> waiting().after(contest);
@@ -214,6 +180,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         return begun;
     }
 
+    /** A program from before a text was frozen may lack it: then its contest has ended. */
     private GateContest begun(
             Project project,
             @Nullable GateContest last,
@@ -222,7 +189,12 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             Instant now) {
         Instant started = requireNonNull(decision.get(keys.adapt())).at();
         Instant known = now.isAfter(started) ? now : started;
-        return GateRule.begun(project, last, challenger, table.champion(), known);
+        GateContest begun = GateRule.begun(project, last, challenger, table.champion(), known);
+        PromptVersion version = decision.get(keys.version(challenger));
+        return Optional.ofNullable(version)
+                .flatMap(one -> DefinitionChange.missing(project, one.program()))
+                .map(problem -> begun.at(Stage.UNDECIDED, problem))
+                .orElse(begun);
     }
 
     private GateContest judged(GateContest contest, Project project) {
@@ -250,8 +222,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             PromptsServed table,
             Instant now,
             boolean passed) {
-        boolean owesGate = hasTruth(project) && !contest.gated();
-        if (owesGate || !contest.champion().equals(table.champion()))
+        if (!contest.champion().equals(table.champion()))
             return restarted(contest, project, table, now);
         if (table.serving() instanceof Serving.Canary canary)
             return canary.version().equals(contest.challenger())
@@ -295,10 +266,6 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         GateContest next = contest.numbered(known == null ? new Serial(1) : known.serial().next());
         decision.put(keys.gate(), next);
         decision.emit(next);
-    }
-
-    private static boolean hasTruth(Project project) {
-        return requireNonNull(project.adapt()).evidence().truth();
     }
 
     private WaitingVersion waiting() {

@@ -34,7 +34,7 @@ public final class RolloutDecider implements Decider<RolloutInput> {
         switch (input) {
             case RolloutInput.Offer(ChallengerOffered offered) -> {
                 step(decision, offered.project()).offer(offered);
-                gate(decision, offered.project()).offer(offered);
+                next(decision, offered.project()).offer(offered);
             }
             case RolloutInput.Command(RolloutCommand command) ->
                     step(decision, command.project()).handleCommand(command);
@@ -100,6 +100,10 @@ public final class RolloutDecider implements Decider<RolloutInput> {
 
     private static GateStep gate(DecisionBuilder decision, ProjectId project) {
         return new GateStep(decision, new RolloutKeys(project));
+    }
+
+    private static NextResult next(DecisionBuilder decision, ProjectId project) {
+        return new NextResult(decision, new RolloutKeys(project));
     }
 
     private static RolloutStep step(DecisionBuilder decision, ProjectId project) {

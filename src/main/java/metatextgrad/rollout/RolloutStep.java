@@ -59,10 +59,13 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
 
     /** A project that adapts serves its seed program from the beginning. */
     void begin(AdaptStarted started) {
+        AdaptStarted known = decision.get(keys.adapt());
+        Project project = started.project();
         decision.put(keys.adapt(), started);
         decision.delete(keys.stopped());
+        if (known != null && DefinitionChange.endsContests(known.project(), project))
+            new GateStep(decision, keys).end(DefinitionChange.REASON);
         if (table() != null) return;
-        Project project = started.project();
         publish(
                 new PromptVersion(
                         project.id(),

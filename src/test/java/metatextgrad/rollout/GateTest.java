@@ -799,19 +799,18 @@ final class GateTest extends GateScenario {
         assertThat(table().serving()).isInstanceOf(Serving.Canary.class);
     }
 
-    /** What only a judge preferred owes the contest once right answers are evidence. */
+    /** What only a judge preferred waits no more once right answers are evidence. */
     @Test
-    void shouldContestWhatHadNoGate() {
+    void shouldEndWhatHadNoGateOnceThereIsOne() {
         Project judged = Traffic.judgedBy(Mode.PROPOSE, false, false);
         handle(new AdaptStarted(judged, Prices.NONE, NOON, "ada"));
         handle(offer(BETTER));
         handle(new AdaptStarted(project(Mode.AUTO), Prices.NONE, NOON.plusSeconds(1), "ada"));
-        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
-        assertThat(contest().gated()).isTrue();
-        assertThat(table().serving()).isEqualTo(new Serving.Alone());
-        handle(new AdaptStarted(judged, Prices.NONE, NOON.plusSeconds(2), "ada"));
         assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
-        assertThat(contest().reason()).isEqualTo("right answers are no evidence any more");
+        assertThat(contest().reason()).isEqualTo("the definition of the project has changed");
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        handle(offer(OTHER));
+        assertThat(contest().gated()).isTrue();
     }
 
     /** After a drop, a run can start from a former champion and find nothing better. */

@@ -1,5 +1,7 @@
 package metatextgrad.model.project;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
@@ -47,6 +49,15 @@ public record Project(
     /** Whether it adapts to its traffic. */
     public boolean adapts() {
         return adapt != null && adapt.on();
+    }
+
+    /**
+     * Whether scores under another definition can be compared with those under this one: both score
+     * answers alike. Both adapt.
+     */
+    public boolean scoresLike(Project other) {
+        return loop.evaluator().equals(other.loop.evaluator())
+                && requireNonNull(adapt).evidence().equals(requireNonNull(other.adapt).evidence());
     }
 
     public Project withSeed(Program program) {
