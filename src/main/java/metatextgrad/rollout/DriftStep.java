@@ -69,6 +69,7 @@ record DriftStep(DecisionBuilder decision, RolloutKeys keys) {
                         detector.after().number(),
                         judged.served());
         decision.emit(detected);
+        new NextResult(decision, keys).ignoreOpenRun();
         new GateStep(decision, keys).end(detected.reason());
     }
 

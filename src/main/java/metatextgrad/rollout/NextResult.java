@@ -6,6 +6,8 @@ import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.WindowRequested;
 import org.jspecify.annotations.Nullable;
 
 /** The newest result of a run that waits for its contest. */
@@ -17,10 +19,30 @@ record NextResult(DecisionBuilder decision, RolloutKeys keys) {
     void offer(ChallengerOffered offered) {
         VersionId version = VersionId.of(offered.project(), offered.best());
         boolean better = !offered.best().equals(offered.seed()) || isFormer(version);
-        if (!better || !AdaptState.isOfWindow(offered.run())) return;
+        if (!better || !AdaptState.isOfWindow(offered.run()) || isOfOldTasks(offered)) return;
         if (!isContested(version, decision.get(keys.gate()))
                 && !isContested(version, decision.get(keys.waiting())))
             decision.put(keys.next(), offered);
+    }
+
+    /** Keeps which window the next run works on, or the present one. */
+    void follow(SetClosed closed) {
+        if (WindowRequested.isWindow(closed.set())) decision.put(keys.window(), closed);
+    }
+
+    /** After an alarm, what the run of the last window finds has no contest: it read old tasks. */
+    void ignoreOpenRun() {
+        SetClosed window = decision.get(keys.window());
+        if (window != null) decision.put(keys.windowBeforeDrift(), window);
+    }
+
+    private boolean isOfOldTasks(ChallengerOffered offered) {
+        SetClosed window = decision.get(keys.windowBeforeDrift());
+        return window != null
+                && offered.run()
+                        .equals(
+                                AdaptState.run(
+                                        offered.project(), WindowRequested.number(window.set())));
     }
 
     /** A run that started from a former champion, and found nothing better, offers that. */

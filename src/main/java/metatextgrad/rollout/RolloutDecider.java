@@ -61,8 +61,11 @@ public final class RolloutDecider implements Decider<RolloutInput> {
                             decision.put(new RolloutKeys(stopped.id()).stopped(), stopped);
                 }
             }
-            case RolloutInput.Closed(SetClosed closed) ->
-                    gate(decision, closed.snapshot().spec().project()).keep(closed);
+            case RolloutInput.Closed(SetClosed closed) -> {
+                ProjectId project = closed.snapshot().spec().project();
+                next(decision, project).follow(closed);
+                gate(decision, project).keep(closed);
+            }
             case RolloutInput.Outcome(GateScored scored) ->
                     gate(decision, scored.project()).keep(scored);
             case RolloutInput.Outcome(RunOutcome other) -> {}

@@ -107,6 +107,16 @@ record RolloutKeys(ProjectId project) {
         return all().key("next", ChallengerOffered.class);
     }
 
+    /** The last window that has closed. */
+    RowKey<SetClosed> window() {
+        return all().key("window", SetClosed.class);
+    }
+
+    /** The last window that had closed when an alarm was raised; none before the first alarm. */
+    RowKey<SetClosed> windowBeforeDrift() {
+        return all().key("window-before-drift", SetClosed.class);
+    }
+
     /** The result that waited when the scores of the round came. */
     RowKey<ChallengerOffered> later() {
         return all().key("later", ChallengerOffered.class);

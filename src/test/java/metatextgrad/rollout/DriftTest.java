@@ -13,7 +13,6 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.MemoryRows;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Program;
-import metatextgrad.model.RunId;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -24,12 +23,17 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.WindowRequested;
 import metatextgrad.model.project.AdaptSettings.Evidence.Missing;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.Prices;
@@ -106,6 +110,21 @@ final class DriftTest {
         answer(200, 2);
         assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
         assertThat(contest().reason()).isEqualTo(all(DriftDetected.class).getFirst().reason());
+    }
+
+    /** The run was open at the alarm, so its tasks are from before. */
+    @Test
+    void shouldContestNoResultOfTheRunThatWasOpen() {
+        start();
+        answer(1_000, 5);
+        handle(window(1));
+        answer(200, 2);
+        assertThat(all(DriftDetected.class)).hasSize(1);
+        handle(offer(1));
+        assertThat(all(GateContest.class)).isEmpty();
+        handle(window(2));
+        handle(offer(2));
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
     }
 
     /** It passed on tasks of before, so users get it no longer. */
@@ -195,9 +214,32 @@ final class DriftTest {
     }
 
     private static ChallengerOffered offer() {
+        return offer(1);
+    }
+
+    private static ChallengerOffered offer(int window) {
         ScoreSummary scores = new ScoreSummary(ScoreStats.EMPTY, null, null);
         return new ChallengerOffered(
-                PROJECT.id(), new RunId("adapt-1"), PROJECT.seed(), scores, BETTER, scores, "tgd");
+                PROJECT.id(),
+                AdaptState.run(PROJECT.id(), window),
+                PROJECT.seed(),
+                scores,
+                BETTER,
+                scores,
+                "tgd");
+    }
+
+    private static SetClosed window(int number) {
+        List<TaskId> tasks = List.of(new TaskId("t"));
+        SnapshotSpec spec =
+                new SnapshotSpec(
+                        PROJECT.id(),
+                        WindowRequested.set(number),
+                        1,
+                        SnapshotSpec.hash(tasks),
+                        PROJECT.shares());
+        Snapshot window = new Snapshot(spec, List.of(), tasks, List.of(), List.of());
+        return new SetClosed(window, 300, NOON);
     }
 
     private static VersionId version() {

@@ -53,6 +53,11 @@ public sealed interface SetRequest extends Event {
             return "%s%06d".formatted(SET, number);
         }
 
+        /** Whether a set of this name is a window. */
+        public static boolean isWindow(String set) {
+            return set.startsWith(SET);
+        }
+
         /** Returns the number of the window with this name. */
         public static int number(String set) {
             return Integer.parseInt(set.substring(SET.length()));
