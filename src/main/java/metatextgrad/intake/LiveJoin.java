@@ -54,7 +54,7 @@ final class LiveJoin {
 
     /** Adds a task without a right answer. */
     void keep(TaskArrived arrived) {
-        if (!evidence().truth()) pool.add(arrived);
+        if (!evidence().truth()) tasks.add(arrived, arrived.at());
         else if (tasks.keep(arrived)) judgements.joined(arrived.task().id());
         judgements.join(arrived.task().id(), arrived.at());
     }

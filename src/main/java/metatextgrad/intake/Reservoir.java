@@ -50,6 +50,12 @@ final class Reservoir {
         return place == null ? null : at(place.slot());
     }
 
+    /** Returns the task of the pool that has the input of this one; null if there is none. */
+    @Nullable PooledTask withInput(TaskSubmitted task) {
+        PoolPlace place = decision.get(keys.pooledInput(input(task)));
+        return place == null ? null : at(place.slot());
+    }
+
     /**
      * Adds a task, or leaves it out, and counts it. The same input of the same group takes the
      * place of the earlier one, with the contests it was spent on. Of a group that has its share,

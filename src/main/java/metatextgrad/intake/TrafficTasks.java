@@ -44,16 +44,22 @@ record TrafficTasks(
 
     /**
      * Adds a task with its right answer, or that of a user. The pool leaves it out if it has the
-     * input from another group. It is kept until its answer is judged then, or questions of many
-     * users would not count.
+     * input from another group, and drops an earlier one with its input. The one that is not in the
+     * pool is kept until its answer is judged, or questions of many users would not count.
      *
      * @param now when the right answer came
      */
     void add(TaskArrived arrived, Instant now) {
+        PooledTask earlier = pool.withInput(arrived.task());
         pool.add(arrived);
-        TaskId id = arrived.task().id();
+        keepIfDropped(new PooledTask(arrived.task(), arrived.at(), List.of()), now);
+        if (earlier != null) keepIfDropped(earlier, now);
+    }
+
+    private void keepIfDropped(PooledTask pooled, Instant now) {
+        TaskId id = pooled.task().id();
         if (pool.withId(id) != null) return;
-        decision.put(keys.leftOut(id), new PooledTask(arrived.task(), arrived.at(), List.of()));
+        decision.put(keys.leftOut(id), pooled);
         Instant due = now.plus(requireNonNull(project.adapt()).evidence().after());
         new DueQueue(decision, keys).add(Due.LEFT_OUT, due, id);
     }

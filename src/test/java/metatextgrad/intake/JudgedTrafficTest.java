@@ -12,12 +12,16 @@ import java.util.TreeSet;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.MemoryRows;
+import metatextgrad.model.Serial;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.live.SetRequest.WindowRequested;
@@ -108,6 +112,33 @@ final class JudgedTrafficTest {
         assertThat(emitted).noneMatch(SetClosed.class::isInstance);
     }
 
+    /** Feedback with a target needs the task, which the same question replaces. */
+    @Test
+    void shouldScoreByACorrectionOfATaskThatIsAskedAgain() {
+        Project feedback = Traffic.judgedBy(Mode.PROPOSE, false, true);
+        start(feedback);
+        handle(task(1, null, NOON));
+        handle(asked("t2", "question 1", null, NOON.plusSeconds(2)));
+        handle(
+                new AnswerGiven(
+                        IntakeFixtures.PROJECT,
+                        new TaskId("t1"),
+                        "",
+                        new VersionId("v"),
+                        new Serial(3),
+                        .8,
+                        "Answer: red",
+                        NOON));
+        handle(
+                new FeedbackGiven(
+                        IntakeFixtures.PROJECT, new TaskId("t1"), null, "red", "", NOON));
+        handle(task(3, null, NOON.plus(Duration.ofHours(24))));
+        assertThat(emitted)
+                .filteredOn(TaskJudged.class::isInstance)
+                .extracting(one -> ((TaskJudged) one).score())
+                .containsExactly(1.);
+    }
+
     private static int trained(int tasks) {
         int number = 0;
         for (int i = 0; i < tasks; i++)
@@ -140,15 +171,14 @@ final class JudgedTrafficTest {
     }
 
     private static TaskArrived task(int number, @Nullable String target, Instant at) {
+        return asked("t" + number, "question " + number, target, at);
+    }
+
+    private static TaskArrived asked(
+            String id, String input, @Nullable String target, Instant at) {
         return new TaskArrived(
                 new TaskSubmitted(
-                        IntakeFixtures.PROJECT,
-                        new TaskId("t" + number),
-                        "question " + number,
-                        target,
-                        null,
-                        null,
-                        null),
+                        IntakeFixtures.PROJECT, new TaskId(id), input, target, null, null, null),
                 at);
     }
 }

@@ -103,6 +103,22 @@ final class LiveJoinTest {
         assertThat(rows.all(keys().leftOut())).isEmpty();
     }
 
+    /** The pool has each question once, so the second one takes the place of the first. */
+    @Test
+    void shouldJudgeTheAnswerToAQuestionThatIsAskedAgainBeforeItsAnswer() {
+        start(Missing.IGNORE);
+        handle(asked("t1", "question 1", "ada", "right"));
+        handle(later(asked("t2", "question 1", "ada", "right"), Duration.ofSeconds(2)));
+        handle(answer(1, "right"));
+        handle(answer(2, "wrong"));
+        pass(AGE);
+        assertThat(judged())
+                .extracting(one -> one.task().value() + " " + one.score() + " " + one.evidence())
+                .containsExactly("t1 1.0 TRUTH", "t2 0.0 TRUTH");
+        pass(AGE.plusSeconds(2));
+        assertThat(rows.all(keys().leftOut())).isEmpty();
+    }
+
     @Test
     void shouldForgetWhatThePoolLeftOut() {
         start(Missing.IGNORE);
@@ -419,6 +435,10 @@ final class LiveJoinTest {
                 new TaskSubmitted(
                         IntakeFixtures.PROJECT, new TaskId(id), input, target, null, null, group),
                 NOON);
+    }
+
+    private static TaskArrived later(TaskArrived arrived, Duration time) {
+        return new TaskArrived(arrived.task(), arrived.at().plus(time));
     }
 
     private static AnswerGiven answer(int number, String output) {
