@@ -37,6 +37,8 @@ final class Reservoir {
 
     private static final int PER_GROUP = 50;
 
+    private static final Duration KEEP = Duration.ofDays(30);
+
     private final DecisionBuilder decision;
     private final IntakeKeys keys;
 
@@ -60,18 +62,23 @@ final class Reservoir {
      * Adds a task, or leaves it out, and counts it. The same input of the same group takes the
      * place of the earlier one, with the contests it was spent on. Of a group that has its share,
      * one makes way. A task without a right answer, or with one of a user, takes no place of one
-     * that has it. The task has no split of its own, since a hash decides, unless it may only
-     * train.
+     * that has it. A task beyond its retention counts as not there. The task has no split of its
+     * own, since a hash decides, unless it may only train.
      */
     void add(TaskArrived arrived) {
         TaskSubmitted task = arrived.task();
         PoolPlace same = decision.get(keys.pooledInput(input(task)));
+        if (same != null && at(same.slot()).at().isBefore(oldest(arrived.at()))) {
+            drop(same.slot());
+            same = null;
+        }
         boolean fits = same == null || replaces(task, at(same.slot()).task());
         if (fits) {
             List<VersionId> spent = same == null ? List.of() : at(same.slot()).spent();
             int slot = same == null ? freeSlot(task) : same.slot();
             if (decision.has(keys.slot(slot))) remove(slot);
             put(slot, new PooledTask(task, arrived.at(), spent));
+            entered(task);
         }
         decision.put(keys.traffic(), traffic().with(fits, size(), arrived.at()));
     }
@@ -81,22 +88,27 @@ final class Reservoir {
         decision.put(keys.traffic(), traffic().with(false, size(), arrived.at()));
     }
 
-    /** Removes and returns the tasks of a group. The last task of the pool takes each place. */
+    /** Removes and returns the tasks of a group. */
     List<TaskId> forget(String group) {
         List<TaskId> removed = new ArrayList<>();
         for (PoolPlace place : decision.all(keys.ofGroup(group)).reversed()) {
             removed.add(at(place.slot()).task().id());
-            remove(place.slot());
-            int last = size() - 1;
-            PooledTask moved = at(last);
-            if (last != place.slot()) {
-                remove(last);
-                put(place.slot(), moved);
-            }
-            decision.delete(keys.slot(last));
-            decision.put(keys.poolSize(), new PoolCount(last));
+            drop(place.slot());
         }
         return removed;
+    }
+
+    /** Removes a task. The last task of the pool takes its place. */
+    private void drop(int slot) {
+        remove(slot);
+        int last = size() - 1;
+        PooledTask moved = at(last);
+        if (last != slot) {
+            remove(last);
+            put(slot, moved);
+        }
+        decision.delete(keys.slot(last));
+        decision.put(keys.poolSize(), new PoolCount(last));
     }
 
     TrafficCount traffic() {
@@ -168,14 +180,17 @@ final class Reservoir {
 
     private void put(int slot, PooledTask pooled) {
         TaskSubmitted task = pooled.task();
-        AdaptStarted started = decision.get(keys.adapt());
-        if (started != null)
-            new Shortage(decision, keys).entered(SplitRule.split(task, started.project().shares()));
         decision.put(keys.slot(slot), pooled);
         decision.put(keys.pooledId(task.id()), new PoolPlace(slot));
         decision.put(keys.pooledInput(input(task)), new PoolPlace(slot));
         if (task.group() != null)
             decision.put(keys.ofGroup(task.group(), slot), new PoolPlace(slot));
+    }
+
+    private void entered(TaskSubmitted task) {
+        AdaptStarted started = decision.get(keys.adapt());
+        if (started != null)
+            new Shortage(decision, keys).entered(SplitRule.split(task, started.project().shares()));
     }
 
     private void remove(int slot) {
@@ -188,6 +203,14 @@ final class Reservoir {
     private int bounds(ToIntFunction<AdaptSettings.Pool> of, int otherwise) {
         AdaptStarted started = decision.get(keys.adapt());
         return started == null ? otherwise : of.applyAsInt(settings(started.project()).pool());
+    }
+
+    /** Returns the time before which tasks are beyond their retention, when a task arrives. */
+    private Instant oldest(Instant arrived) {
+        AdaptStarted started = decision.get(keys.adapt());
+        Duration keep = started == null ? KEEP : settings(started.project()).pool().keep();
+        Instant last = traffic().last();
+        return (arrived.isAfter(last) ? arrived : last).minus(keep);
     }
 
     private PooledTask at(int slot) {

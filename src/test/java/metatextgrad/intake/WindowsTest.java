@@ -327,6 +327,20 @@ final class WindowsTest {
                 .allMatch(id -> Integer.parseInt(id.value().substring(1)) >= 500);
     }
 
+    /** It is drawn no more, so it must not block its input. */
+    @Test
+    void shouldTakeAnInputOfAnotherGroupAfterTheRetention() {
+        handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));
+        handle(arrival(0, "another question", "eve", NOON));
+        handle(arrival(1, "question", "ada", NOON));
+        handle(arrival(2, "question", "bob", NOON.plus(Duration.ofDays(30))));
+        assertThat(pooled()).containsExactly("t0 eve", "t1 ada");
+        handle(arrival(3, "question", "bob", NOON.plus(Duration.ofDays(31))));
+        assertThat(pooled()).containsExactly("t0 eve", "t3 bob");
+        assertThat(rows.startingWith("words%7C1|pooled-id|")).hasSize(2);
+        assertThat(rows.startingWith("words%7C1|pool-group|")).hasSize(2);
+    }
+
     @Test
     void shouldDeleteTheCopiesOfOldWindows() {
         for (int i = 1; i <= WindowRequested.KEPT + 2; i++) window(i);
@@ -354,6 +368,13 @@ final class WindowsTest {
                 new TaskSubmitted(
                         PROJECT.id(), new TaskId("t" + number), input, "yes", null, null, group),
                 at);
+    }
+
+    /** The tasks of the pool with their groups, in the order of their slots. */
+    private List<String> pooled() {
+        return rows.all(new IntakeKeys(PROJECT.id()).pool()).stream()
+                .map(one -> one.task().id() + " " + one.task().group())
+                .toList();
     }
 
     private List<SetClosed> closed() {
