@@ -70,7 +70,7 @@ record OpenTasks(DecisionBuilder decision, IntakeKeys keys, AdaptSettings.Eviden
     /** Whether an operator may label this task as evidence: chance chose it, not its answer. */
     boolean isAudited(PooledTask task) {
         AuditSet audit = decision.get(keys.audit());
-        return (audit != null && audit.draws(task.task().id()))
+        return (audit != null && audit.draws(task.task().id(), task.at()))
                 || new MixWatch(decision, keys).drew(task);
     }
 

@@ -280,16 +280,21 @@ final class LiveJoinTest {
     @Test
     void shouldTakeALabelAsRightOnlyIfAnAuditDrewTheTask() {
         start(Missing.IGNORE);
+        int before = next(Split.VAL, VAL + 1);
+        handle(task(before, null));
         handle(new AuditSet(IntakeFixtures.PROJECT, 1, NOON, "ada"));
-        handle(task(VAL, null));
+        handle(later(task(VAL, null), Duration.ofMillis(1)));
         handle(label(VAL));
-        assertThat(pooled()).extracting(one -> one.task().target()).containsExactly("labelled");
+        handle(label(before));
+        assertThat(pooled())
+                .extracting(one -> one.task().id() + " " + one.task().target())
+                .containsExactly("t" + VAL + " labelled");
         handle(new AuditSet(IntakeFixtures.PROJECT, 0, NOON, "ada"));
-        int next = next(Split.VAL, VAL + 1);
+        int next = next(Split.VAL, before + 1);
         handle(label(next));
-        handle(task(next, null));
+        handle(later(task(next, null), Duration.ofMillis(1)));
         assertThat(pooled()).hasSize(1);
-        assertThat(traffic().open()).isEqualTo(1);
+        assertThat(traffic().open()).isEqualTo(2);
     }
 
     @Test

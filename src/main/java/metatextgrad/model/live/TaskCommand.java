@@ -33,9 +33,12 @@ public sealed interface TaskCommand extends Event {
                 throw new IllegalArgumentException("the rate must be from 0 to 1, not " + rate);
         }
 
-        /** Whether chance draws a task: before any answer to it is known. */
-        public boolean draws(TaskId task) {
-            return draws(project, task, rate);
+        /**
+         * Whether the audit has a task that arrived at this time. Chance decides, before any answer
+         * to it is known. Earlier tasks may have answers.
+         */
+        public boolean draws(TaskId task, Instant arrived) {
+            return arrived.isAfter(at) && draws(project, task, rate);
         }
 
         /** Whether chance draws a task at this rate. A higher rate also draws these tasks. */

@@ -50,7 +50,7 @@ final class AuditCatalog {
 
     private boolean draws(TaskArrived arrived) {
         TaskId id = arrived.task().id();
-        return (audit != null && audit.draws(id)) || mix.draws(id, arrived.at());
+        return (audit != null && audit.draws(id, arrived.at())) || mix.draws(id, arrived.at());
     }
 
     private List<TaskArrived> waiting(Predicate<TaskArrived> wanted) {
