@@ -20,6 +20,7 @@ import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.MixCompared;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest;
@@ -200,12 +201,17 @@ record IntakeKeys(ProjectId project) {
         return openOfGroup(group).key(encoded(id.value()));
     }
 
-    RowPrefix<OpenAnswer> answers() {
-        return all().prefix("answer", OpenAnswer.class);
+    RowKey<OpenAnswer> answer(TaskId id) {
+        return all().key("answer|" + encoded(id.value()), OpenAnswer.class);
     }
 
-    RowKey<OpenAnswer> answer(TaskId id) {
-        return answers().key(encoded(id.value()));
+    /** The tasks of a group whose answers are not judged yet. */
+    RowPrefix<TaskDue> answersOfGroup(String group) {
+        return all().prefix("answer-group|" + ContentHash.of("group", group), TaskDue.class);
+    }
+
+    RowKey<TaskDue> answerOfGroup(AnswerGiven given) {
+        return answersOfGroup(given.group()).key(encoded(given.task().value()));
     }
 
     RowKey<OpenFeedback> feedback(TaskId id) {
@@ -224,6 +230,15 @@ record IntakeKeys(ProjectId project) {
 
     RowPrefix<PooledTask> leftOut() {
         return all().prefix("left-out", PooledTask.class);
+    }
+
+    /** The tasks of a group that the pool left out. */
+    RowPrefix<TaskDue> leftOutOfGroup(String group) {
+        return all().prefix("left-out-group|" + ContentHash.of("group", group), TaskDue.class);
+    }
+
+    RowKey<TaskDue> leftOutOfGroup(String group, TaskId id) {
+        return leftOutOfGroup(group).key(encoded(id.value()));
     }
 
     RowKey<AuditSet> audit() {

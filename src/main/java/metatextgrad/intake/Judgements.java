@@ -19,6 +19,7 @@ import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.state.OpenAnswer;
 import metatextgrad.model.state.OpenFeedback;
+import metatextgrad.model.state.TaskDue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, Tr
     void keep(AnswerGiven given) {
         TaskId id = given.task();
         decision.put(keys.answer(id), new OpenAnswer(given, null, null));
+        if (!given.group().isEmpty()) decision.put(keys.answerOfGroup(given), new TaskDue(id));
         due().add(Due.ANSWER, due(given), id);
         join(id, given.served());
     }
@@ -77,11 +79,11 @@ record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, Tr
 
     /** Judges the answers that are old enough, and drops what came to nothing. */
     void advance(Instant now) {
-        for (TaskId id : due().take(Due.LEFT_OUT, now)) decision.delete(keys.leftOut(id));
+        for (TaskId id : due().take(Due.LEFT_OUT, now)) tasks.dropLeftOut(id);
         for (TaskId id : due().take(Due.ANSWER, now)) {
             OpenAnswer open = decision.get(keys.answer(id));
             if (open == null) continue;
-            decision.delete(keys.answer(id));
+            drop(open);
             judge(open);
         }
         for (TaskId id : due().take(Due.OPINION, now)) {
@@ -91,6 +93,19 @@ record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, Tr
             decision.delete(keys.feedback(id));
             decision.delete(keys.label(id));
         }
+    }
+
+    /** Drops the answers to a group that are not judged yet. */
+    void forget(String group) {
+        for (TaskDue answered : decision.all(keys.answersOfGroup(group))) {
+            OpenAnswer open = decision.get(keys.answer(answered.task()));
+            if (open != null) drop(open);
+        }
+    }
+
+    private void drop(OpenAnswer open) {
+        decision.delete(keys.answer(open.answer().task()));
+        decision.delete(keys.answerOfGroup(open.answer()));
     }
 
     private void judge(OpenAnswer open) {

@@ -185,11 +185,8 @@ final class LiveJoin {
         Instant now = pool.traffic().last();
         pool.forget(group).forEach(id -> open.forget(id, now));
         open.forget(group, now);
-        for (PooledTask left : decision.all(keys.leftOut()))
-            if (group.equals(left.task().group())) decision.delete(keys.leftOut(left.task().id()));
-        for (OpenAnswer answer : decision.all(keys.answers()))
-            if (answer.answer().group().equals(group))
-                decision.delete(keys.answer(answer.answer().task()));
+        tasks.forgetLeftOut(group);
+        judgements.forget(group);
     }
 
     private static LiveJoin of(DecisionBuilder decision, IntakeKeys keys, AdaptStarted started) {

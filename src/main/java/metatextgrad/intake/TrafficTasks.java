@@ -15,6 +15,7 @@ import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.state.OpenFeedback;
 import metatextgrad.model.state.PooledTask;
+import metatextgrad.model.state.TaskDue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,9 +60,26 @@ record TrafficTasks(
     private void keepIfDropped(PooledTask pooled, Instant now) {
         TaskId id = pooled.task().id();
         if (pool.withId(id) != null) return;
+        dropLeftOut(id);
         decision.put(keys.leftOut(id), pooled);
+        String group = pooled.task().group();
+        if (group != null) decision.put(keys.leftOutOfGroup(group, id), new TaskDue(id));
         Instant due = now.plus(requireNonNull(project.adapt()).evidence().after());
         new DueQueue(decision, keys).add(Due.LEFT_OUT, due, id);
+    }
+
+    /** Drops a task that the pool left out. */
+    void dropLeftOut(TaskId id) {
+        PooledTask left = decision.get(keys.leftOut(id));
+        if (left == null) return;
+        decision.delete(keys.leftOut(id));
+        String group = left.task().group();
+        if (group != null) decision.delete(keys.leftOutOfGroup(group, id));
+    }
+
+    /** Drops the tasks of a group that the pool left out. */
+    void forgetLeftOut(String group) {
+        for (TaskDue left : decision.all(keys.leftOutOfGroup(group))) dropLeftOut(left.task());
     }
 
     /** Whether a task has a user's answer, or none. */

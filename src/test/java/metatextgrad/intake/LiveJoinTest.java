@@ -127,6 +127,31 @@ final class LiveJoinTest {
         assertThat(rows.all(keys().leftOut())).hasSize(1);
         handle(new GroupForgotten(IntakeFixtures.PROJECT, "bob", NOON, "ada"));
         assertThat(rows.all(keys().leftOut())).isEmpty();
+        assertThat(rows.startingWith("words%7C1|left-out-group|")).isEmpty();
+    }
+
+    /** A project may have a million open answers, each with its output. */
+    @Test
+    void shouldReadNoAnswersOfOtherGroupsToForgetOne() {
+        start(Missing.IGNORE);
+        for (int i = 0; i < 20; i++) {
+            handle(given(i, i % 10 == 5 ? "ada" : "user " + i, "right"));
+            handle(asked("l" + i, "question -1", i % 10 == 6 ? "ada" : "user " + i, "right"));
+        }
+        RecordedReads reads = new RecordedReads(rows);
+        rows.apply(
+                decider.handle(
+                        reads, new GroupForgotten(IntakeFixtures.PROJECT, "ada", NOON, "eve")));
+        assertThat(reads.read("words%7C1|answer|"))
+                .containsExactly("words%7C1|answer|t15", "words%7C1|answer|t5");
+        assertThat(reads.read("words%7C1|left-out|"))
+                .containsExactly("words%7C1|left-out|l16", "words%7C1|left-out|l6");
+        assertThat(rows.startingWith("words%7C1|answer|")).hasSize(18);
+        assertThat(rows.startingWith("words%7C1|answer-group|")).hasSize(18);
+        assertThat(rows.startingWith("words%7C1|left-out|")).hasSize(18);
+        pass(AGE.plusSeconds(1));
+        assertThat(rows.startingWith("words%7C1|answer-group|")).isEmpty();
+        assertThat(rows.startingWith("words%7C1|left-out-group|")).isEmpty();
     }
 
     /** In a busy hour another event would have ended the wait before it came. */
@@ -447,10 +472,14 @@ final class LiveJoinTest {
     }
 
     private static AnswerGiven answer(int number, String output) {
+        return given(number, "", output);
+    }
+
+    private static AnswerGiven given(int number, String group, String output) {
         return new AnswerGiven(
                 IntakeFixtures.PROJECT,
                 id(number),
-                "",
+                group,
                 new VersionId("v"),
                 new Serial(3),
                 .8,
