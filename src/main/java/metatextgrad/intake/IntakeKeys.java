@@ -187,6 +187,11 @@ record IntakeKeys(ProjectId project) {
         return all().prefix("closed", SetClosed.class);
     }
 
+    /** The last window that has this normalised input; none once that window is deleted. */
+    RowKey<TaskSetCounted> windowWith(String input) {
+        return all().key("window-input|" + ContentHash.of("input", input), TaskSetCounted.class);
+    }
+
     /** A task without a right answer. */
     RowKey<PooledTask> open(TaskId id) {
         return all().key("open|" + encoded(id.value()), PooledTask.class);

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.RowKey;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest;
@@ -78,7 +80,13 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         sweep(
                 WindowRequested.set(0),
                 WindowRequested.set(request.number() - WindowRequested.KEPT + 1));
-        return frozen(request, tasks, count.arrived());
+        // The gate may draw the inputs of the deleted window again.
+        shortage().clear();
+        Optional<SetClosed> closed = frozen(request, tasks, count.arrived());
+        TaskSetCounted window = decision.get(keys.count(request.set()));
+        for (TaskSubmitted task : decision.all(keys.tasks(request.set())))
+            decision.put(windowWith(task), requireNonNull(window));
+        return closed;
     }
 
     private boolean lacks(SetRequest request, Split split, List<PooledTask> has, int needed) {
@@ -102,7 +110,8 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         Predicate<PooledTask> fresh =
                 scored(request.project(), Split.GATE)
                         .and(pooled -> !pooled.spent().contains(request.champion()))
-                        .and(pooled -> !pooled.spent().contains(request.challenger()));
+                        .and(pooled -> !pooled.spent().contains(request.challenger()))
+                        .and(pooled -> !decision.has(windowWith(pooled.task())));
         List<PooledTask> usable = pool.drawable(request.project(), Split.GATE, fresh);
         if (lacks(request, Split.GATE, usable, request.tasks())) return Optional.empty();
         List<PooledTask> drawn =
@@ -115,11 +124,20 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         return frozen(request, tasks(drawn, Split.GATE, request.set()), 0);
     }
 
+    /** What a run has learned from decides nothing, also after the pool has dropped it. */
+    private RowKey<TaskSetCounted> windowWith(TaskSubmitted task) {
+        return keys.windowWith(SplitRule.normalised(task.input()));
+    }
+
     /** Deletes the copies of the sets whose names lie between these. */
     private void sweep(String from, String to) {
         for (SetClosed closed : decision.all(keys.closed())) {
             String set = closed.set();
             if (set.compareTo(from) < 0 || set.compareTo(to) >= 0) continue;
+            for (TaskSubmitted task : decision.all(keys.tasks(set))) {
+                TaskSetCounted window = decision.get(windowWith(task));
+                if (window != null && window.set().equals(set)) decision.delete(windowWith(task));
+            }
             decision.deleteAll(keys.tasks(set));
             decision.deleteAll(keys.inputs(set));
             decision.delete(keys.count(set));

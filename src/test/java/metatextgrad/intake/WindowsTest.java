@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.IgnoreReason;
@@ -139,6 +140,28 @@ final class WindowsTest {
         drawn.forEach(
                 id -> inputs.add("question " + Integer.parseInt(id.value().substring(1)) % 150));
         assertThat(inputs).hasSameSizeAs(drawn);
+    }
+
+    /** The pool soon drops a task of a group with many, and another group may ask the same. */
+    @Test
+    void shouldNeverPutAnInputOfAKeptWindowIntoTheGate() {
+        Project project = Traffic.project(20_000, 2);
+        handle(new AdaptStarted(project, Prices.NONE, NOON, "ada"));
+        for (int i = 0; i < 6_000; i++) {
+            if (i % 300 == 0) handle(new WindowRequested(project, 1 + i / 300));
+            if (i % 300 == 150) handle(gate(project, 1 + i / 300));
+            handle(arrival(i, "Question " + i % 400, "user-" + i % 151, NOON.plusSeconds(i)));
+        }
+        Set<String> learned = new TreeSet<>();
+        int gates = 0;
+        for (SetClosed set : closed()) {
+            List<String> gate = inputs(set, Split.GATE);
+            assertThat(gate).doesNotContainAnyElementsOf(learned);
+            if (!gate.isEmpty()) gates++;
+            learned.addAll(inputs(set, Split.TRAIN));
+            learned.addAll(inputs(set, Split.VAL));
+        }
+        assertThat(gates).isGreaterThan(3);
     }
 
     @Test
@@ -347,6 +370,23 @@ final class WindowsTest {
         assertThat(rows.startingWith("words%7C1|closed|")).hasSize(WindowRequested.KEPT);
         assertThat(rows.startingWith("words%7C1|task|%40window-000002|")).isEmpty();
         assertThat(rows.startingWith("words%7C1|task|%40window-000003|")).isNotEmpty();
+        assertThat(rows.startingWith("words%7C1|window-input|").keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        rows.startingWith("words%7C1|input|%40window-").keySet().stream()
+                                .map(key -> key.replaceAll("input.*[|]", "window-input|"))
+                                .collect(Collectors.toSet()));
+    }
+
+    private static GateItemsRequested gate(Project project, int contest) {
+        VersionId champion = new VersionId("champion " + contest);
+        VersionId challenger = new VersionId("challenger " + contest);
+        return new GateItemsRequested(project, champion, challenger, contest, 1, 10);
+    }
+
+    private List<String> inputs(SetClosed set, Split split) {
+        return set.snapshot().ids(split).stream()
+                .map(id -> "question " + Integer.parseInt(id.value().substring(1)) % 400)
+                .toList();
     }
 
     /** Returns the window of this number, after its tasks have arrived. */
