@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import metatextgrad.model.Row;
 import metatextgrad.model.event.Event;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,29 @@ public final class DecisionBuilder implements Rows {
         NavigableMap<String, Row> seen = changed(prefix, rows.startingWith(prefix, read));
         while (seen.size() > most) seen.pollLastEntry();
         return seen;
+    }
+
+    @Override
+    public void scan(String prefix, BiConsumer<String, Row> reader) {
+        TreeMap<String, Change> left =
+                new TreeMap<>(changes.subMap(prefix, prefix + Character.MAX_VALUE));
+        rows.scan(
+                prefix,
+                (key, row) -> {
+                    boolean isChanged = left.containsKey(key);
+                    take(left.headMap(key, true), reader);
+                    if (!isChanged) reader.accept(key, row);
+                });
+        take(left, reader);
+    }
+
+    private static void take(
+            NavigableMap<String, Change> left, BiConsumer<String, Row> reader) {
+        left.forEach(
+                (key, change) -> {
+                    if (change instanceof Change.Put put) reader.accept(key, put.row());
+                });
+        left.clear();
     }
 
     private NavigableMap<String, Row> changed(String prefix, NavigableMap<String, Row> before) {

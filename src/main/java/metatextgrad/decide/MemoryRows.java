@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import metatextgrad.model.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ public final class MemoryRows implements Rows {
             first.put(row.getKey(), row.getValue());
         }
         return first;
+    }
+
+    @Override
+    public void scan(String prefix, BiConsumer<String, Row> reader) {
+        startingWith(prefix).forEach(reader);
     }
 
     public void apply(Decision decision) {

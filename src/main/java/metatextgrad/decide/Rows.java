@@ -2,6 +2,7 @@ package metatextgrad.decide;
 
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.function.BiConsumer;
 import metatextgrad.model.Row;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,20 @@ public interface Rows {
 
     /** The first rows with keys that begin with this text, sorted by key: at most so many. */
     NavigableMap<String, Row> startingWith(String prefix, int most);
+
+    /**
+     * Reads all rows with keys that begin with this text, one after another, sorted by key. None is
+     * kept in memory. The reader must not change rows.
+     */
+    void scan(String prefix, BiConsumer<String, Row> reader);
+
+    /** Reads the rows of a group, one after another, sorted by key. */
+    default <R extends Row> void scan(RowPrefix<R> prefix, BiConsumer<RowKey<R>, R> reader) {
+        Class<R> type = prefix.type();
+        scan(
+                prefix.text(),
+                (key, row) -> reader.accept(new RowKey<>(key, type), type.cast(row)));
+    }
 
     /** The keys of the first rows of a group, sorted: at most so many. */
     default <R extends Row> List<RowKey<R>> keys(RowPrefix<R> prefix, int most) {

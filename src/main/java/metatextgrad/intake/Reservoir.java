@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.decide.RowKey;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
@@ -121,13 +122,23 @@ final class Reservoir {
         return traffic().arrived() + traffic().leftOut();
     }
 
-    /** Returns the tasks of a split that a set could get. */
-    List<PooledTask> drawable(Project project, Split split, Predicate<PooledTask> usable) {
+    /** A task that a set could get, without its texts. */
+    record Drawable(RowKey<PooledTask> slot, TaskId id, Instant at) {}
+
+    /** Returns the tasks of a split that a set could get. Their texts may not fit into memory. */
+    List<Drawable> drawable(Project project, Split split, Predicate<PooledTask> usable) {
         Instant oldest = traffic().last().minus(settings(project).pool().keep());
-        return decision.all(keys.pool()).stream()
-                .filter(pooled -> !pooled.at().isBefore(oldest) && usable.test(pooled))
-                .filter(pooled -> SplitRule.split(pooled.task(), project.shares()) == split)
-                .toList();
+        List<Drawable> found = new ArrayList<>();
+        decision.scan(
+                keys.pool(),
+                (slot, pooled) -> {
+                    TaskSubmitted task = pooled.task();
+                    if (!pooled.at().isBefore(oldest)
+                            && SplitRule.split(task, project.shares()) == split
+                            && usable.test(pooled))
+                        found.add(new Drawable(slot, task.id(), pooled.at()));
+                });
+        return found;
     }
 
     /**
@@ -135,13 +146,13 @@ final class Reservoir {
      *
      * @param set the name of the set they are for; another set draws others
      */
-    List<PooledTask> draw(Project project, List<PooledTask> from, String set, int most) {
-        record Place(double order, PooledTask task) {}
+    List<PooledTask> draw(Project project, List<Drawable> from, String set, int most) {
+        record Place(double order, RowKey<PooledTask> slot) {}
         return from.stream()
-                .map(pooled -> new Place(order(project, pooled, set), pooled))
+                .map(task -> new Place(order(project, task, set), task.slot()))
                 .sorted(Comparator.comparingDouble(Place::order))
                 .limit(most)
-                .map(Place::task)
+                .map(place -> requireNonNull(decision.get(place.slot())))
                 .toList();
     }
 
@@ -152,10 +163,10 @@ final class Reservoir {
     }
 
     /** The smallest of these are a sample by weight 2^-age, in half-lives. */
-    private double order(Project project, PooledTask pooled, String set) {
-        Duration age = Duration.between(pooled.at(), traffic().last());
+    private double order(Project project, Drawable task, String set) {
+        Duration age = Duration.between(task.at(), traffic().last());
         double halves = (double) age.toMillis() / settings(project).pool().halfLife().toMillis();
-        double u = ContentHash.unit("draw", set, pooled.task().id());
+        double u = ContentHash.unit("draw", set, task.id());
         return -StrictMath.log1p(-u) * StrictMath.pow(2, halves);
     }
 

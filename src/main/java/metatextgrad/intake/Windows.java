@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.RowKey;
+import metatextgrad.intake.Reservoir.Drawable;
 import metatextgrad.model.Split;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskCount.TaskSetCounted;
@@ -66,9 +67,9 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         AdaptSettings adapt = requireNonNull(project.adapt());
         TrafficCount count = pool.traffic();
         if (decision.has(keys.stopped()) || !isDue(request, count)) return Optional.empty();
-        List<PooledTask> val = drawable(request, Split.VAL);
+        List<Drawable> val = drawable(request, Split.VAL);
         if (lacks(request, Split.VAL, val, adapt.run().enough())) return Optional.empty();
-        List<PooledTask> train = drawable(request, Split.TRAIN);
+        List<Drawable> train = drawable(request, Split.TRAIN);
         if (lacks(request, Split.TRAIN, train, Math.max(LEAST_TRAIN, project.loop().batch())))
             return Optional.empty();
         List<TaskSubmitted> tasks = new ArrayList<>();
@@ -89,7 +90,7 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         return closed;
     }
 
-    private boolean lacks(SetRequest request, Split split, List<PooledTask> has, int needed) {
+    private boolean lacks(SetRequest request, Split split, List<Drawable> has, int needed) {
         int missing = needed - has.size();
         if (missing > 0) shortage().note(request, split, missing);
         return missing > 0;
@@ -112,7 +113,7 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
                         .and(pooled -> !pooled.spent().contains(request.champion()))
                         .and(pooled -> !pooled.spent().contains(request.challenger()))
                         .and(pooled -> !decision.has(windowWith(pooled.task())));
-        List<PooledTask> usable = pool.drawable(request.project(), Split.GATE, fresh);
+        List<Drawable> usable = pool.drawable(request.project(), Split.GATE, fresh);
         if (lacks(request, Split.GATE, usable, request.tasks())) return Optional.empty();
         List<PooledTask> drawn =
                 pool.draw(request.project(), usable, request.set(), request.tasks());
@@ -151,7 +152,7 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         return pooled -> TrafficTasks.isScored(pooled, split, evidence);
     }
 
-    private List<PooledTask> drawable(WindowRequested request, Split split) {
+    private List<Drawable> drawable(WindowRequested request, Split split) {
         Predicate<PooledTask> usable =
                 scored(request.project(), split)
                         .and(pooled -> !pooled.at().isBefore(request.since()));
@@ -159,7 +160,7 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
     }
 
     private List<TaskSubmitted> take(
-            WindowRequested request, Split split, List<PooledTask> from, int most) {
+            WindowRequested request, Split split, List<Drawable> from, int most) {
         return tasks(pool.draw(request.project(), from, request.set(), most), split, request.set());
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import metatextgrad.decide.Change;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.Row;
@@ -59,6 +60,17 @@ final class StoreRows implements Rows {
             }
         }
         return rows;
+    }
+
+    @Override
+    public void scan(String prefix, BiConsumer<String, Row> reader) {
+        try (KeyValueIterator<String, Row> found =
+                store.prefixScan(prefix, new StringSerializer())) {
+            while (found.hasNext()) {
+                KeyValue<String, Row> row = found.next();
+                reader.accept(row.key, row.value);
+            }
+        }
     }
 
     void apply(Change change) {

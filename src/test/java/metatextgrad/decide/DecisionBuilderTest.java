@@ -3,6 +3,7 @@ package metatextgrad.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.model.Row;
 import metatextgrad.model.event.Event;
@@ -45,6 +46,20 @@ final class DecisionBuilderTest {
             decision.put(key(key), new Number(0));
         assertThat(decision.startingWith("s|").keySet())
                 .containsExactly("s|00001", "s|00002", "s|00010");
+    }
+
+    @Test
+    void shouldReadItsChangesAmongTheRowsOneAfterAnother() {
+        for (String key : List.of("r|9", "s|2", "s|4", "s|6", "t|1")) rows.apply(put(key, 1));
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        for (String key : List.of("s|1", "s|4", "s|5", "s|7"))
+            decision.put(key(key), new Number(2));
+        decision.delete(key("s|6"));
+        List<String> read = new ArrayList<>();
+        decision.scan(
+                new RowPrefix<>("s|", Number.class),
+                (key, row) -> read.add(key.text() + " = " + row.value()));
+        assertThat(read).containsExactly("s|1 = 2", "s|2 = 1", "s|4 = 2", "s|5 = 2", "s|7 = 2");
     }
 
     @Test

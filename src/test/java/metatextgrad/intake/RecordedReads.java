@@ -3,6 +3,7 @@ package metatextgrad.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.function.BiConsumer;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.Row;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,12 @@ record RecordedReads(Rows rows, List<String> keys) implements Rows {
     @Override
     public NavigableMap<String, Row> startingWith(String prefix, int most) {
         return recorded(rows.startingWith(prefix, most));
+    }
+
+    /** Its rows are in memory one after another, so they are not recorded. */
+    @Override
+    public void scan(String prefix, BiConsumer<String, Row> reader) {
+        rows.scan(prefix, reader);
     }
 
     private NavigableMap<String, Row> recorded(NavigableMap<String, Row> found) {

@@ -119,6 +119,21 @@ final class WindowsTest {
         assertThat(closed()).hasSize(1);
     }
 
+    /** A pool of 20,000 large tasks is larger than the heap. */
+    @Test
+    void shouldKeepNoTextsInMemoryButThoseThatItDraws() {
+        arrive(0, 1_000);
+        RecordedReads reads = new RecordedReads(rows);
+        SetClosed window =
+                (SetClosed)
+                        decider.handle(reads, new WindowRequested(PROJECT, 1))
+                                .outputs()
+                                .getFirst();
+        assertThat(window.snapshot().val()).hasSize(100);
+        assertThat(reads.read("words%7C1|pool|"))
+                .hasSize(window.snapshot().train().size() + window.snapshot().val().size());
+    }
+
     @Test
     void shouldNeverPutAnInputIntoTwoSplits() {
         handle(new WindowRequested(PROJECT, 1));
