@@ -78,8 +78,7 @@ public final class DecisionBuilder implements Rows {
         take(left, reader);
     }
 
-    private static void take(
-            NavigableMap<String, Change> left, BiConsumer<String, Row> reader) {
+    private static void take(NavigableMap<String, Change> left, BiConsumer<String, Row> reader) {
         left.forEach(
                 (key, change) -> {
                     if (change instanceof Change.Put put) reader.accept(key, put.row());

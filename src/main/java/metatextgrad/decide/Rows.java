@@ -28,9 +28,7 @@ public interface Rows {
     /** Reads the rows of a group, one after another, sorted by key. */
     default <R extends Row> void scan(RowPrefix<R> prefix, BiConsumer<RowKey<R>, R> reader) {
         Class<R> type = prefix.type();
-        scan(
-                prefix.text(),
-                (key, row) -> reader.accept(new RowKey<>(key, type), type.cast(row)));
+        scan(prefix.text(), (key, row) -> reader.accept(new RowKey<>(key, type), type.cast(row)));
     }
 
     /** The keys of the first rows of a group, sorted: at most so many. */

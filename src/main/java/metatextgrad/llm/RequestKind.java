@@ -26,8 +26,8 @@ public enum RequestKind {
     }
 
     /**
-     * Returns the kind of a request. A phase may ask the meta model for its rewrites, so their place
-     * decides.
+     * Returns the kind of a request. A phase may ask the meta model for its rewrites, so their
+     * place decides.
      *
      * @param place its {@link RequestPath}
      */

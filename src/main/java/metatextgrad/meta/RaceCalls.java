@@ -2,8 +2,8 @@ package metatextgrad.meta;
 
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import metatextgrad.candidate.CallCount;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
@@ -54,8 +54,7 @@ final class RaceCalls {
     static Map<ModelRole, Long> updates(Project project) {
         Phase most = mostUpdates(project);
         return Map.of(
-                most.model(),
-                rules(project).proposals() * StepCalls.updates(most, project.seed()));
+                most.model(), rules(project).proposals() * StepCalls.updates(most, project.seed()));
     }
 
     /** Returns the most requests of one proposal from this program, its gate included. */

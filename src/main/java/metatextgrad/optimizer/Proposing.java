@@ -17,7 +17,6 @@ import metatextgrad.llm.RequestPath;
 import metatextgrad.llm.Requester;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Gradient;
-import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;

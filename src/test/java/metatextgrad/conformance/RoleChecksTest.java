@@ -75,8 +75,7 @@ final class RoleChecksTest {
                                     .isEqualTo(RequestKind.PROGRAM_REWRITE);
                         });
         RunState end = emitted.all(RunState.class).getLast();
-        CallsByRole formula =
-                CallFormula.of(end.request().project(), 10, 2, end.lines().size());
+        CallsByRole formula = CallFormula.of(end.request().project(), 10, 2, end.lines().size());
         assertThat(formula.requests())
                 .containsEntry(ModelRole.META, (long) emitted.asked(ModelRole.META).size())
                 .containsEntry(ModelRole.OPTIMIZER, 0L);

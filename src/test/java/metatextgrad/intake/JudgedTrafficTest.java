@@ -129,9 +129,7 @@ final class JudgedTrafficTest {
                         .8,
                         "Answer: red",
                         NOON));
-        handle(
-                new FeedbackGiven(
-                        IntakeFixtures.PROJECT, new TaskId("t1"), null, "red", "", NOON));
+        handle(new FeedbackGiven(IntakeFixtures.PROJECT, new TaskId("t1"), null, "red", "", NOON));
         handle(task(3, null, NOON.plus(Duration.ofHours(24))));
         assertThat(emitted)
                 .filteredOn(TaskJudged.class::isInstance)
@@ -174,8 +172,7 @@ final class JudgedTrafficTest {
         return asked("t" + number, "question " + number, target, at);
     }
 
-    private static TaskArrived asked(
-            String id, String input, @Nullable String target, Instant at) {
+    private static TaskArrived asked(String id, String input, @Nullable String target, Instant at) {
         return new TaskArrived(
                 new TaskSubmitted(
                         IntakeFixtures.PROJECT, new TaskId(id), input, target, null, null, null),

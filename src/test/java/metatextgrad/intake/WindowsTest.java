@@ -126,9 +126,7 @@ final class WindowsTest {
         RecordedReads reads = new RecordedReads(rows);
         SetClosed window =
                 (SetClosed)
-                        decider.handle(reads, new WindowRequested(PROJECT, 1))
-                                .outputs()
-                                .getFirst();
+                        decider.handle(reads, new WindowRequested(PROJECT, 1)).outputs().getFirst();
         assertThat(window.snapshot().val()).hasSize(100);
         assertThat(reads.read("words%7C1|pool|"))
                 .hasSize(window.snapshot().train().size() + window.snapshot().val().size());

@@ -5,7 +5,7 @@ public enum SoakMeasure {
     HEAP("heap", "heap after a collection, without the ledger", "MiB", 1),
     THREADS("threads", "threads", "", 10),
     FILES("files", "open file handles", "", 100),
-    STORES("stores", "bytes of the stores", "MiB", 1),
+    STORES("stores", "bytes of the stores", "MiB", 10),
     LAG("lag", "records not read yet", "", 500);
 
     private final String label;

@@ -90,8 +90,8 @@ record AdaptView(
      * @param tasks that both versions have answered
      * @param gain mean score of the challenger minus that of the champion
      * @param needed the evidence with which it passes
-     * @param mostDays until the tasks are there that an open contest may use; null if the traffic is
-     *     unknown or it has ended
+     * @param mostDays until the tasks are there that an open contest may use; null if the traffic
+     *     is unknown or it has ended
      */
     record Contested(
             int number,

@@ -13,7 +13,8 @@ import metatextgrad.redact.Found;
 import metatextgrad.redact.Redactor;
 
 /**
- * Finds prompts whose text is masked for a model that rewrites them: it would write the masks. Pure.
+ * Finds prompts whose text is masked for a model that rewrites them: it would write the masks.
+ * Pure.
  */
 final class MaskedPrompts {
     private MaskedPrompts() {}
