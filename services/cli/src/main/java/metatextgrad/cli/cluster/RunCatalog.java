@@ -5,8 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import metatextgrad.cli.cluster.EventReader.Stamped;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
@@ -28,6 +30,18 @@ public final class RunCatalog {
     /** Returns the last state of each run, by id, as its models affect it. */
     public static Collection<RunState> all(Cluster cluster) {
         return latest(cluster, id -> true).values().stream().map(Stamped::event).toList();
+    }
+
+    /** Returns the requests of all other runs: no service has begun them. */
+    public static List<RunRequested> unbegun(Cluster cluster, Collection<RunState> begun) {
+        Set<String> known = begun.stream().map(RunState::key).collect(Collectors.toSet());
+        try (EventReader reader = cluster.reader(List.of(Topics.RUN_COMMANDS))) {
+            return reader.last(run -> !known.contains(run), RunRequested.class::isInstance).stream()
+                    .map(Stamped::event)
+                    .filter(RunRequested.class::isInstance)
+                    .map(RunRequested.class::cast)
+                    .toList();
+        }
     }
 
     /** Returns the last state of this run, if a service has begun it, as its models affect it. */

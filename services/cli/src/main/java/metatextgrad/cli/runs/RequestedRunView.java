@@ -20,7 +20,7 @@ record RequestedRunView(@JsonUnwrapped RunHead head, int tasks, @JsonIgnore List
 
     @Override
     public List<String> next() {
-        return head.status().equals("requested")
+        return head.status().equals(RunHead.REQUESTED)
                 ? List.of("mtg runs watch " + head.run())
                 : List.of();
     }

@@ -7,6 +7,11 @@ import metatextgrad.model.event.RunState;
 
 /** Which run it is, on what, and its status: the first line of a run, and its first JSON keys. */
 record RunHead(String run, String project, String set, long seed, String status) {
+    /** The status of a run that no service has begun. */
+    static final String REQUESTED = "requested";
+
+    static final String NOT_STARTED = "not started yet";
+
     static RunHead of(RunState state) {
         return of(state.request(), status(state));
     }
@@ -34,7 +39,7 @@ record RunHead(String run, String project, String set, long seed, String status)
 
     /** Returns the first line of a run that no service has begun. */
     static String requested(RunRequested request) {
-        return of(request, "requested").line("not started yet");
+        return of(request, REQUESTED).line(NOT_STARTED);
     }
 
     static String status(RunState state) {

@@ -3,10 +3,13 @@ package metatextgrad.cli.runs;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
+import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import org.jspecify.annotations.Nullable;
 
@@ -15,17 +18,18 @@ record RunListView(List<Row> runs) implements View {
     /**
      * One run.
      *
+     * @param shown the phase, with the reason if the run is blocked
      * @param bestValidation validation score of its result; null until it has one
      */
     record Row(
-            @JsonIgnore RunState state,
+            @JsonIgnore String shown,
             @JsonUnwrapped RunHead head,
             String phase,
             String reason,
             @Nullable Double bestValidation) {
         static Row of(RunState state) {
             return new Row(
-                    state,
+                    shown(state),
                     RunHead.of(state),
                     state.phase(),
                     state.reason(),
@@ -33,10 +37,32 @@ record RunListView(List<Row> runs) implements View {
                             ? null
                             : Texts.mean(state.lines().get(state.best()).validation()));
         }
+
+        static Row of(RunRequested request) {
+            return new Row(
+                    RunHead.NOT_STARTED,
+                    RunHead.of(request, RunHead.REQUESTED),
+                    RunHead.NOT_STARTED,
+                    "",
+                    null);
+        }
+
+        private static String shown(RunState run) {
+            boolean blocked = run.status() == RunState.Status.BLOCKED;
+            return RunHead.phase(run) + (blocked ? ": " + run.reason() : "");
+        }
     }
 
-    static RunListView of(Collection<RunState> runs) {
-        return new RunListView(runs.stream().map(Row::of).toList());
+    /**
+     * Returns a view by id.
+     *
+     * @param unbegun requests of runs that have no state
+     */
+    static RunListView of(Collection<RunState> runs, Collection<RunRequested> unbegun) {
+        return new RunListView(
+                Stream.concat(runs.stream().map(Row::of), unbegun.stream().map(Row::of))
+                        .sorted(Comparator.comparing(row -> row.head().run()))
+                        .toList());
     }
 
     @Override
@@ -51,13 +77,7 @@ record RunListView(List<Row> runs) implements View {
                     one.head().seed(),
                     one.head().status(),
                     Texts.score(one.bestValidation()),
-                    phase(one.state()));
+                    one.shown());
         return table.linesOr("no runs yet: mtg runs start");
-    }
-
-    /** Returns the phase, with the reason if the run is blocked. */
-    private static String phase(RunState run) {
-        boolean blocked = run.status() == RunState.Status.BLOCKED;
-        return RunHead.phase(run) + (blocked ? ": " + run.reason() : "");
     }
 }

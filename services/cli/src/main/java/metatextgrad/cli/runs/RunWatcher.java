@@ -99,6 +99,11 @@ public final class RunWatcher {
         return state;
     }
 
+    /** Returns whether a service has begun the run. */
+    boolean hasBegun() {
+        return last != null;
+    }
+
     /** Prints how the run ended. */
     void end(RunState state) {
         trials.flush();

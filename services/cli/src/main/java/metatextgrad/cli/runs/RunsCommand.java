@@ -2,6 +2,7 @@ package metatextgrad.cli.runs;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.cli.cluster.Cluster;
@@ -43,7 +44,11 @@ public final class RunsCommand {
     @Command(name = "ls", description = "Lists runs with their status.")
     @Prints(RunListView.class)
     int list(@Mixin ClusterOptions options) {
-        return options.show(cluster -> RunListView.of(RunCatalog.all(cluster)));
+        return options.show(
+                cluster -> {
+                    Collection<RunState> begun = RunCatalog.all(cluster);
+                    return RunListView.of(begun, RunCatalog.unbegun(cluster, begun));
+                });
     }
 
     @Command(
@@ -102,7 +107,10 @@ public final class RunsCommand {
             try (EventReader reader = cluster.reader(RunWatcher.TOPICS)) {
                 RunWatcher watch =
                         new RunWatcher(id, options.output().lines(), "mtg runs show " + id);
-                RunState last = watch.follow(reader, () -> {});
+                StartNotice notice = new StartNotice(id, System.err::println, System.nanoTime());
+                RunState last =
+                        watch.follow(
+                                reader, () -> notice.check(watch.hasBegun(), System.nanoTime()));
                 options.print(new EndedRunView(RunHead.of(last), last.reason()));
                 boolean finished = last.status() == RunState.Status.FINISHED;
                 return finished ? Exit.OK.code() : Exit.FAILURE.code();

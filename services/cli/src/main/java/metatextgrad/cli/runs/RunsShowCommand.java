@@ -49,7 +49,10 @@ final class RunsShowCommand implements Callable<Integer> {
         if (last == null) {
             RunRequested request = RunCatalog.requested(cluster, id);
             return RequestedRunView.of(
-                    request, "requested", RunHead.requested(request), optimizers(cluster, request));
+                    request,
+                    RunHead.REQUESTED,
+                    RunHead.requested(request),
+                    optimizers(cluster, request));
         }
         return last.event().status() == RunState.Status.FINISHED
                 ? finished(cluster, last)

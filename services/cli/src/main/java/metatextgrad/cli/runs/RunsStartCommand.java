@@ -107,7 +107,7 @@ public final class RunsStartCommand implements Callable<Integer> {
                 BlockReason blocked = BudgetCatalog.of(cluster).blocked(id, BudgetCommand.today());
                 if (blocked != null) progress.accept(waits(blocked));
                 client.send(List.of(request));
-                return options.print(started(request, "requested"));
+                return options.print(started(request, RunHead.REQUESTED));
             }
             progress.accept(exists(request.id(), RunCatalog.last(cluster, request.id())));
             return options.print(started(request, "exists"));

@@ -58,7 +58,7 @@ final class ModelReportsTest {
         String name = model == null ? "model " + MODEL : "every model";
         String start = name + ": " + reason + ", since 2026-11-27T16:20:05Z: ";
         assertThat(RunHead.line(run)).contains("  blocked  ", start, fix);
-        assertThat(RunListView.of(List.of(run)).text().getLast())
+        assertThat(RunListView.of(List.of(run), List.of()).text().getLast())
                 .contains("  blocked  ", start, fix);
         assertThat(watched.getLast()).startsWith("blocked: " + start).contains(fix);
     }

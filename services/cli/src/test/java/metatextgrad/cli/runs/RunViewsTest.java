@@ -396,8 +396,9 @@ final class RunViewsTest {
 
     @Test
     void shouldNameTheCommandThatStartsTheFirstRun() {
-        assertThat(RunListView.of(List.of()).text()).containsExactly("no runs yet: mtg runs start");
-        assertThat(ViewJson.write(RunListView.of(List.of()))).contains("\"runs\":[]");
+        assertThat(RunListView.of(List.of(), List.of()).text())
+                .containsExactly("no runs yet: mtg runs start");
+        assertThat(ViewJson.write(RunListView.of(List.of(), List.of()))).contains("\"runs\":[]");
     }
 
     @Test
@@ -419,19 +420,25 @@ final class RunViewsTest {
                         running(),
                         RunWatcherTest.blocked(request, 1, new BlockReason.Paused("*")),
                         finished);
-        assertThat(RunListView.of(listed).text())
+        assertThat(RunListView.of(listed, List.of(request)).text())
                 .containsExactly(
-                        "run    project  set       seed  status    best validation  phase",
-                        "run-1  dyck     scenario  11    running   -                trying the base optimizers",
-                        "run-1  dyck     scenario  11    blocked   -                p: the calls of all projects are paused",
-                        "run-1  dyck     scenario  11    finished  %.3f".formatted(best));
+                        "run    project  set       seed  status     best validation  phase",
+                        "run-1  dyck     scenario  11    running    -                trying the base optimizers",
+                        "run-1  dyck     scenario  11    blocked    -                p: the calls of all projects are paused",
+                        "run-1  dyck     scenario  11    finished   %.3f".formatted(best),
+                        "run-1  dyck     scenario  11    requested  -                not started yet");
         JsonNode runs =
-                JSON.readTree(ViewJson.write(RunListView.of(List.of(running(), finished))))
+                JSON.readTree(
+                                ViewJson.write(
+                                        RunListView.of(
+                                                List.of(running(), finished), List.of(request))))
                         .get("runs");
         assertThat(runs.at("/0/status").asText()).isEqualTo("running");
         assertThat(runs.at("/0/set").asText()).isEqualTo("scenario");
         assertThat(runs.at("/0/bestValidation").isNull()).isTrue();
         assertThat(runs.at("/1/bestValidation").asDouble()).isEqualTo(best);
+        assertThat(runs.at("/2/status").asText()).isEqualTo("requested");
+        assertThat(runs.at("/2/phase").asText()).isEqualTo("not started yet");
     }
 
     private static UnfinishedRunView standing(Program program, @Nullable Double validation) {
