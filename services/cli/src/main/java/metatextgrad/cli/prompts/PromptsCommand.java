@@ -1,7 +1,5 @@
 package metatextgrad.cli.prompts;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.List;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.RunLineage;
@@ -142,14 +140,14 @@ public final class PromptsCommand {
                     RunLineage known = RunLineage.of(cluster, id);
                     return new DiffView(
                             step == null
-                                    ? ProgramDiff.of(seed(known), known.answer().program())
+                                    ? ProgramDiff.of(known.seed(), known.answer().program())
                                     : one(known, id, step));
                 });
     }
 
     public static List<String> one(RunLineage known, RunId run, int step) {
-        List<OptimizerState> steps = known.lineage().steps(known.answer());
-        Program before = seed(known);
+        List<OptimizerState> steps = known.steps();
+        Program before = known.seed();
         for (OptimizerState one : steps) {
             if (one.stepRef().step() == step) return changed(before, one);
             before = one.incumbent();
@@ -157,10 +155,6 @@ public final class PromptsCommand {
         throw Exit.NOT_FOUND.problem(
                 "the answer of run %s has no step %d: it comes from %d steps",
                 run, step, steps.size());
-    }
-
-    private static Program seed(RunLineage known) {
-        return requireNonNull(known.lineage().state()).request().project().seed();
     }
 
     private static List<String> changed(Program before, OptimizerState step) {

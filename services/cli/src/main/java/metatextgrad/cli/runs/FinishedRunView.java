@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param control the same calls without a meta level; null if it was not run
  * @param difference test score of the best program minus that of the seed program
  * @param verdict better, worse or no gain
+ * @param seconds from its request to its end; null if the request has expired
  */
 public record FinishedRunView(
         @JsonIgnore List<String> text,
@@ -35,7 +36,7 @@ public record FinishedRunView(
         PairedDifference difference,
         String verdict,
         @JsonUnwrapped RunUsage usage,
-        double seconds)
+        @Nullable Double seconds)
         implements View {
     /**
      * Limits of a run.

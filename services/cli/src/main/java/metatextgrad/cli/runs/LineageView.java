@@ -109,11 +109,11 @@ record LineageView(
     /**
      * Returns the lineage of this run's result.
      *
-     * @throws EnvironmentProblem if the run is unknown, or has no result yet
+     * @throws EnvironmentProblem if the run is unknown, has no result yet, or its steps have
+     *     expired
      */
     static LineageView of(Cluster cluster, RunId run) {
-        RunLineage known = RunLineage.of(cluster, run);
-        return of(run, known.lineage().of(known.answer()));
+        return of(run, RunLineage.of(cluster, run).ancestry());
     }
 
     static LineageView of(RunId run, Ancestry ancestry) {

@@ -17,6 +17,7 @@ import metatextgrad.model.event.OptimizerState.UnusableReply;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line per kind of prompt: how many replies were requested, how many of them could be used, and
@@ -30,11 +31,17 @@ final class RepliesByKind {
         this.calls = calls;
     }
 
-    /** Returns the lines, in the order of the kinds; none for a kind that was never requested. */
+    /**
+     * Returns the lines, in the order of the kinds; none for a kind that was never requested.
+     *
+     * @param steps of the run; null if they have expired, so that no rewrite is known to be usable
+     */
     static List<String> of(
-            Collection<RunCalls> calls, Collection<OptimizerState> steps, List<RoundEnd> rounds) {
+            Collection<RunCalls> calls,
+            @Nullable Collection<OptimizerState> steps,
+            List<RoundEnd> rounds) {
         RepliesByKind kinds = new RepliesByKind(calls);
-        for (OptimizerState step : steps)
+        for (OptimizerState step : steps == null ? List.<OptimizerState>of() : steps)
             for (UnusableReply reply : step.unusable())
                 kinds.lost(kind(reply.about()), reply.reason());
         for (RoundEnd round : rounds)
@@ -45,8 +52,13 @@ final class RepliesByKind {
                                 : RequestKind.DESCRIPTION,
                         round.reason());
         List<String> lines = new ArrayList<>();
-        for (RequestKind kind : RequestKind.values()) kinds.line(kind, lines);
+        for (RequestKind kind : RequestKind.values())
+            if (steps != null || !isRewrite(kind)) kinds.line(kind, lines);
         return lines;
+    }
+
+    private static boolean isRewrite(RequestKind kind) {
+        return kind == RequestKind.PROMPT_REWRITE || kind == RequestKind.PROGRAM_REWRITE;
     }
 
     private static RequestKind kind(String about) {

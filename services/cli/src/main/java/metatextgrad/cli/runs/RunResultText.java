@@ -137,11 +137,17 @@ final class RunResultText {
         calls.doubts().ifPresent(line -> add("%s", line));
         Cost.Spent billed = calls.billed().total();
         add(
-                "tokens: %s input, %s output%s; the run took %.1f s",
+                "tokens: %s input, %s output%s%s",
                 Texts.count(billed.inputTokens(), billed.estimated()),
                 Texts.count(billed.outputTokens(), billed.estimated()),
                 money(),
-                summary.seconds());
+                time());
+    }
+
+    /** Returns how long the run took; empty if its request has expired. */
+    private String time() {
+        Double seconds = summary.seconds();
+        return seconds == null ? "" : Texts.format("; the run took %.1f s", seconds);
     }
 
     /** Returns the cost without attempts in doubt; empty if no model of the run has a price. */

@@ -62,16 +62,18 @@ final class RunsShowCommand implements Callable<Integer> {
     private static View finished(Cluster cluster, Stamped<RunState> last) {
         RunState state = last.event();
         RunId id = state.request().id();
-        long started = RunCatalog.request(cluster, id).map(Stamped::millis).orElse(last.millis());
-        RunResult summary =
-                RunResult.of(state, CallCounts.of(cluster, id), (last.millis() - started) / 1e3);
+        Double seconds =
+                RunCatalog.request(cluster, id)
+                        .map(request -> (last.millis() - request.millis()) / 1e3)
+                        .orElse(null);
+        RunResult summary = RunResult.of(state, CallCounts.of(cluster, id), seconds);
         List<String> text = new ArrayList<>();
         text.add(RunHead.line(state));
         text.add(optimizers(cluster, state.request()));
         text.add("");
         text.addAll(RunResultText.of(summary, null));
         text.add("");
-        text.addAll(replies(cluster, state));
+        text.addAll(replies(cluster, state, seconds != null));
         text.addAll(FailurePatternsText.of(cluster, id));
         text.add("");
         text.add("The best program:");
@@ -79,11 +81,12 @@ final class RunsShowCommand implements Callable<Integer> {
         return FinishedRunView.of(summary, null, null, text, next(summary));
     }
 
-    private static List<String> replies(Cluster cluster, RunState state) {
+    /** The steps of a run expire with its request. */
+    private static List<String> replies(Cluster cluster, RunState state, boolean whole) {
         RunId id = state.request().id();
         return RepliesByKind.of(
                 CallCounts.rows(cluster, id),
-                UnfinishedRunView.steps(cluster, id).toList(),
+                whole ? UnfinishedRunView.steps(cluster, id).toList() : null,
                 state.rounds());
     }
 

@@ -26,6 +26,7 @@ import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.StepOperator.Pattern;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
@@ -284,6 +285,31 @@ final class LineageViewTest {
                         "+++ prompt of answer, proposed, accepted");
         assertThatThrownBy(() -> PromptsCommand.one(known, RUN, 9))
                 .hasMessage("the answer of run run-1 has no step 9: it comes from 2 steps");
+    }
+
+    @Test
+    void shouldStateThatTheStepsHaveExpired() {
+        List<Event> later =
+                EVENTS.stream()
+                        .filter(event -> !(event instanceof OptimizerState step && isFirst(step)))
+                        .toList();
+
+        for (List<Event> left : List.of(List.<Event>of(state), later)) {
+            RunLineage known = new RunLineage(lineage(left), answer);
+            assertThatThrownBy(known::ancestry)
+                    .hasMessage(
+                            "the steps of run run-1 have expired (MTG_RETENTION): mtg prompts diff run-1 compares its result with the seed program");
+        }
+        for (Line line : state.lines())
+            assertThat(new RunLineage(lineage(EVENTS), line).ancestry().line()).isEqualTo(line);
+        Line seed = state.lines().getFirst();
+        assertThat(new RunLineage(lineage(List.of(state)), seed).ancestry().steps()).isEmpty();
+    }
+
+    /** Returns whether this is a step that the answer needs. */
+    private static boolean isFirst(OptimizerState step) {
+        return step.incumbent().equals(ancestry.steps().getFirst().after())
+                && !Objects.equals(step.parent(), step.incumbent().id());
     }
 
     private static Lineage lineage(List<Event> events) {

@@ -72,6 +72,19 @@ final class RepliesByKindTest {
                                 + " often: no node");
     }
 
+    @Test
+    void shouldCountNoRewritesWhenTheStepsHaveExpired() {
+        List<RunCalls> calls =
+                List.of(
+                        row(
+                                count(RequestKind.PROGRAM, false, Outcome.OK, 90),
+                                count(RequestKind.PROMPT_REWRITE, false, Outcome.OK, 6),
+                                count(RequestKind.PROGRAM_REWRITE, false, Outcome.OK, 2)));
+
+        assertThat(RepliesByKind.of(calls, null, List.of()))
+                .containsExactly("answers: 90 requested, 90 usable, 0 requested again, 0 lost");
+    }
+
     private static OptimizerState step(UnusableReply... unusable) {
         Program program = new Program(List.of(), "answer");
         return new OptimizerState(

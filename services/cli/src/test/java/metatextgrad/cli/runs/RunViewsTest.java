@@ -67,11 +67,11 @@ final class RunViewsTest {
     void shouldShowUnparseableAnswersAndMissingScores() {
         RunState hiding = tested(new ScoreStats(10, 7, 2, 1, .5, .3, .7));
 
-        assertThat(RunResultText.of(RunResult.of(hiding, CALLS, 1), null))
+        assertThat(RunResultText.of(RunResult.of(hiding, CALLS, 1.), null))
                 .contains(
                         "seed program, test: 2 unparseable, 1 without a score (infrastructure"
                                 + " errors)");
-        assertThat(RunResultText.of(RunResult.of(tested(ScoreStats.EMPTY), CALLS, 1), null))
+        assertThat(RunResultText.of(RunResult.of(tested(ScoreStats.EMPTY), CALLS, 1.), null))
                 .noneMatch(line -> line.startsWith("seed program, test:"));
     }
 
@@ -88,7 +88,7 @@ final class RunViewsTest {
         RunState run =
                 tested(new ScoreStats(0, 0, 4, 0, 0, 0, .7), List.of(cut, bare, cut, repeated));
 
-        assertThat(RunResultText.of(RunResult.of(run, CALLS, 1), null))
+        assertThat(RunResultText.of(RunResult.of(run, CALLS, 1.), null))
                 .contains(
                         "seed program, test: 4 unparseable, 2 of them cut off at max-tokens, 1 of them"
                                 + " repeating one piece until max-tokens");
@@ -104,10 +104,10 @@ final class RunViewsTest {
 
     @Test
     void shouldNameTheNextCommand() {
-        RunResult result = new RunResult(finished, new PairedDifference(.5, .2, .8, 10), CALLS, 1);
+        RunResult result = new RunResult(finished, new PairedDifference(.5, .2, .8, 10), CALLS, 1.);
         String lineage = "mtg runs show run-1 --lineage";
         VersionId best = VersionId.of(request.project().id(), result.best().program());
-        RunResult same = new RunResult(finished, new PairedDifference(0, -1, 1, 10), CALLS, 1);
+        RunResult same = new RunResult(finished, new PairedDifference(0, -1, 1, 10), CALLS, 1.);
 
         assertThat(result.verdict()).isEqualTo("better");
         assertThat(RunsShowCommand.next(result))
@@ -168,11 +168,20 @@ final class RunViewsTest {
     }
 
     @Test
+    void shouldNotStateATimeThatIsUnknown() throws Exception {
+        RunResult result = RunResult.of(finished, CALLS, null);
+
+        assertThat(RunResultText.of(result, null)).contains("tokens: 30 input, 40 output");
+        assertThat(JSON.readTree(ViewJson.write(FinishedRunView.of(result, null))).get("seconds"))
+                .isEqualTo(NullNode.getInstance());
+    }
+
+    @Test
     @DisplayName("DEFECT 11: tokens that the server did not report are marked")
     void defect11ShouldMarkEstimatedTokens() throws Exception {
         Cost estimated = Cost.of(ModelRole.PROGRAM, new Cost.Spent(1, 30, 40, true, 0));
         CallCounts calls = new CallCounts(Map.of(ModelRole.PROGRAM, 1L), 0, 0, 0, 0, 0, estimated);
-        RunResult result = RunResult.of(finished, calls, 1);
+        RunResult result = RunResult.of(finished, calls, 1.);
 
         assertThat(RunResultText.of(result, null))
                 .contains("tokens: ~30 input, ~40 output; the run took 1.0 s");
@@ -285,7 +294,7 @@ final class RunViewsTest {
 
     @Test
     void shouldShowAControlInARowOfItsOwn() throws Exception {
-        RunResult result = RunResult.of(finished, CALLS, 1);
+        RunResult result = RunResult.of(finished, CALLS, 1.);
         ControlRow control =
                 new ControlRow("same calls", result.best(), CallsByRole.one(ModelRole.PROGRAM));
         FinishedRunView view = FinishedRunView.of(result, "demo", control);
@@ -311,7 +320,7 @@ final class RunViewsTest {
         RunState hiding = tested(new ScoreStats(10, 7, 2, 1, .5, .3, .7));
         JsonNode lines =
                 JSON.readTree(
-                        ViewJson.write(FinishedRunView.of(RunResult.of(hiding, CALLS, 1), null)));
+                        ViewJson.write(FinishedRunView.of(RunResult.of(hiding, CALLS, 1.), null)));
         JsonNode seed = lines.at("/results/0");
         JsonNode best = lines.at("/best");
         Line line = finished.lines().get(finished.best());
