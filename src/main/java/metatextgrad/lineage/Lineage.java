@@ -114,7 +114,7 @@ public final class Lineage implements Consumer<Event> {
             Program after = requireNonNull(step.candidate());
             path.add(
                     new Step(
-                            step.decision() == Decided.PASSED ? i + 1 : step.stepRef().step(),
+                            number(i, step),
                             operator(step),
                             before.id(),
                             before,
@@ -130,6 +130,16 @@ public final class Lineage implements Consumer<Event> {
                 path,
                 difference(scores.getLast(), scores.getFirst(), common),
                 optimizers(line));
+    }
+
+    /**
+     * Returns the number of a step on the way to a line. In a race each step is a trial of its own,
+     * so its place counts.
+     *
+     * @param place among {@link #steps}, from 0
+     */
+    public static int number(int place, OptimizerState step) {
+        return step.decision() == Decided.PASSED ? place + 1 : step.stepRef().step();
     }
 
     private @Nullable StepOperator operator(OptimizerState step) {

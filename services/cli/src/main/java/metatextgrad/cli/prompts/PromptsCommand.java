@@ -11,6 +11,7 @@ import metatextgrad.cli.text.DiffView;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.lineage.Lineage;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
@@ -148,17 +149,17 @@ public final class PromptsCommand {
     public static List<String> one(RunLineage known, RunId run, int step) {
         List<OptimizerState> steps = known.steps();
         Program before = known.seed();
-        for (OptimizerState one : steps) {
-            if (one.stepRef().step() == step) return changed(before, one);
-            before = one.incumbent();
+        for (int i = 0; i < steps.size(); i++) {
+            OptimizerState one = steps.get(i);
+            if (Lineage.number(i, one) == step) return changed(step, before, one);
+            before = RunLineage.after(one);
         }
         throw Exit.NOT_FOUND.problem(
                 "the answer of run %s has no step %d: it comes from %d steps",
                 run, step, steps.size());
     }
 
-    private static List<String> changed(Program before, OptimizerState step) {
-        int number = step.stepRef().step();
+    private static List<String> changed(int number, Program before, OptimizerState step) {
         String decision = Text.lower(step.decision());
         Program candidate = step.candidate();
         return candidate == null

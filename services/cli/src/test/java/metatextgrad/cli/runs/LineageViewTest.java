@@ -14,6 +14,7 @@ import metatextgrad.cli.cluster.RunLineage;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.prompts.PromptsCommand;
 import metatextgrad.cli.text.CostText;
+import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.lineage.Ancestry;
 import metatextgrad.lineage.Lineage;
@@ -285,6 +286,27 @@ final class LineageViewTest {
                         "+++ prompt of answer, proposed, accepted");
         assertThatThrownBy(() -> PromptsCommand.one(known, RUN, 9))
                 .hasMessage("the answer of run run-1 has no step 9: it comes from 2 steps");
+    }
+
+    @Test
+    void shouldCompareTheProgramsOfEachStepOfARace() {
+        Project race = LoopScenario.project(SearchMode.RACE);
+        List<Event> events = new ArrayList<>();
+        RunState end =
+                new LocalRun(LoopScenario.model())
+                        .run(LoopScenario.request(race, TASKS), TASKS, events::add);
+        RunLineage known = new RunLineage(lineage(events), end.lines().get(end.best()));
+
+        List<Ancestry.Step> steps = known.ancestry().steps();
+        assertThat(steps).hasSizeGreaterThan(1);
+        for (Ancestry.Step step : steps)
+            assertThat(PromptsCommand.one(known, RUN, step.number()))
+                    .isEqualTo(
+                            ProgramDiff.between(
+                                    "before step " + step.number(),
+                                    step.before(),
+                                    "proposed, passed",
+                                    step.after()));
     }
 
     @Test
