@@ -1,6 +1,7 @@
 package metatextgrad.cli.optimizers;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,15 +13,19 @@ import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.cli.text.View;
+import metatextgrad.intake.SplitRule;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.meta.SubmissionRules;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
+import metatextgrad.model.Split;
 import metatextgrad.model.Text;
+import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
@@ -115,16 +120,32 @@ final class OptimizersImportCommand implements Callable<Integer> {
 
     /** The same check as of a proposal: a copy of a train task does not help on other tasks. */
     private void requireNoCopies(Cluster cluster, Project defined, OptimizerSpec spec) {
-        List<TaskSubmitted> tasks =
-                cluster.all(
-                        Topics.INTAKE_INBOX,
-                        TaskSubmitted.class,
-                        task -> task.project().equals(defined.id()));
-        List<String> copies = SubmissionRules.copies(spec, defined, tasks);
+        List<String> copies = SubmissionRules.copies(spec, defined, trainTasks(cluster, defined));
         if (!copies.isEmpty())
             throw Exit.CONFIGURATION.problem(
                     "%s: optimizer: %s (meta-leak-tokens of project %s is %d)",
                     file, copies.getFirst(), defined.id(), defined.meta().leakTokens());
+    }
+
+    /** Returns the train tasks of a project, of its sets and of its traffic. */
+    static List<TaskSubmitted> trainTasks(Cluster cluster, Project project) {
+        List<TaskSubmitted> tasks = new ArrayList<>();
+        cluster.each(
+                Topics.INTAKE_INBOX,
+                Event.class,
+                one -> {
+                    TaskSubmitted task =
+                            switch (one.event()) {
+                                case TaskSubmitted ofSet -> ofSet;
+                                case TaskArrived ofTraffic -> ofTraffic.task();
+                                default -> null;
+                            };
+                    if (task != null
+                            && task.project().equals(project.id())
+                            && SplitRule.split(task, project.shares()) == Split.TRAIN)
+                        tasks.add(task);
+                });
+        return tasks;
     }
 
     /** Checks that need the project, not only the file. */
