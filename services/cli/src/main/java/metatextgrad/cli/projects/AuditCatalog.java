@@ -10,7 +10,6 @@ import metatextgrad.cli.cluster.TrafficCounts;
 import metatextgrad.cli.projects.AuditView.Drawn;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Variable;
 import metatextgrad.model.live.MixCompared;
 import metatextgrad.model.live.MixNotice;
 import metatextgrad.model.live.TaskArrived;
@@ -97,11 +96,7 @@ final class AuditCatalog {
                     project, project);
         List<Drawn> drawn =
                 waiting(this::draws).stream()
-                        .map(
-                                one ->
-                                        new Drawn(
-                                                one.task().id().value(),
-                                                Variable.shortValue(one.task().input())))
+                        .map(one -> new Drawn(one.task().id().value(), one.task().input()))
                         .toList();
         return new AuditView(
                 project.value(),

@@ -5,6 +5,8 @@ import java.util.List;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
+import metatextgrad.model.ControlCharacters;
+import metatextgrad.model.Variable;
 
 /**
  * The tasks of an audit that have no right answer yet.
@@ -13,8 +15,13 @@ import metatextgrad.cli.text.View;
  * @param sample the last sample after a change of the mix, in one line; empty if there was none
  */
 record AuditView(String project, double rate, String sample, List<Drawn> tasks) implements View {
-    /** A drawn task. */
-    record Drawn(String task, String input) {}
+    /** A drawn task, with its whole input. */
+    record Drawn(String task, String input) {
+        /** Returns the input in one line, without its middle if it is long. */
+        String line() {
+            return Variable.shortValue(ControlCharacters.line(input));
+        }
+    }
 
     @Override
     public List<String> text() {
@@ -25,7 +32,7 @@ record AuditView(String project, double rate, String sample, List<Drawn> tasks) 
                         project, 100 * rate, tasks.size()));
         if (!sample.isEmpty()) lines.add(sample);
         TextTable table = TextTable.of("task | input");
-        for (Drawn one : tasks) table.row(one.task(), one.input());
+        for (Drawn one : tasks) table.row(ControlCharacters.line(one.task()), one.line());
         lines.addAll(table.linesOr("no task waits"));
         return lines;
     }
