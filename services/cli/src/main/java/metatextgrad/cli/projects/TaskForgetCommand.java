@@ -2,6 +2,7 @@ package metatextgrad.cli.projects;
 
 import metatextgrad.cli.text.Prints;
 import metatextgrad.model.live.TaskCommand.GroupForgotten;
+import metatextgrad.process.Exit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,12 +28,14 @@ public final class TaskForgetCommand extends TrafficCommand {
 
     @Override
     public Integer call() {
+        if (group.isBlank())
+            throw Exit.USAGE.problem("--group is blank: specify the group or user of the tasks");
         return send(
                 (cluster, project, commands) -> {
                     commands.accept(new GroupForgotten(project.id(), group, now(), by()));
                     return new TaskChangeView(
                             project.id().value(),
-                            "the tasks of group %s are dropped; topics keep them until their retention ends"
+                            "sent: intake drops the tasks of group %s that have arrived, if there are any; topics keep them until their retention ends"
                                     .formatted(group));
                 });
     }
