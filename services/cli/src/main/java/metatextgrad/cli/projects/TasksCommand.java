@@ -171,9 +171,12 @@ public final class TasksCommand {
         }
     }
 
-    /** {@link Path#of} throws for a name with a zero byte. */
-    private static boolean isFile(String project) {
+    /**
+     * Whether this is a file and no name of a project: a folder may have that name. {@link Path#of}
+     * throws for a name with a zero byte.
+     */
+    static boolean isFile(String project) {
         if (project.indexOf('\0') >= 0) return false;
-        return project.matches(".*(/|\\.ya?ml$).*") || Files.exists(Path.of(project));
+        return project.matches(".*(/|\\.ya?ml$).*") || Files.isRegularFile(Path.of(project));
     }
 }
