@@ -41,6 +41,26 @@ public final class TaskFile {
         return read(TaskRows.of(text(text)), project, name, counts, problem, skipBad);
     }
 
+    /** Returns the tasks of a file that are sent as traffic: as many as there are, in no split. */
+    public static TaskSet traffic(
+            String text,
+            ProjectId project,
+            String name,
+            Function<TaskSubmitted, @Nullable String> problem,
+            boolean skipBad) {
+        return traffic(TaskRows.of(text(text)), project, name, problem, skipBad);
+    }
+
+    /** As the other method, for rows that were read from another form. */
+    public static TaskSet traffic(
+            List<TaskRow> all,
+            ProjectId project,
+            String name,
+            Function<TaskSubmitted, @Nullable String> problem,
+            boolean skipBad) {
+        return read(all, project, name, null, problem, skipBad, Integer.MAX_VALUE);
+    }
+
     /** Whether the file has the form of BIG-bench: one object with a list of examples. */
     public static boolean isBigBench(String text) {
         return TaskRows.examples(text(text)).isPresent();
@@ -64,6 +84,17 @@ public final class TaskFile {
             @Nullable SplitCounts counts,
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
+        return read(all, project, name, counts, problem, skipBad, Snapshot.MAX);
+    }
+
+    private static TaskSet read(
+            List<TaskRow> all,
+            ProjectId project,
+            String name,
+            @Nullable SplitCounts counts,
+            Function<TaskSubmitted, @Nullable String> problem,
+            boolean skipBad,
+            int most) {
         List<TaskRow> rows = distinct(all);
         List<String> bad = new ArrayList<>();
         List<TaskFields> good = new ArrayList<>();
@@ -84,7 +115,7 @@ public final class TaskFile {
                         "fix these rows, or skip them with --skip-bad (mtg run, mtg tasks import)");
             throw new InvalidFile(problems);
         }
-        checkSize(good.size(), bad);
+        checkSize(good.size(), most, bad);
         boolean stated = good.stream().anyMatch(row -> row.split() != null);
         List<TaskFields> used = counts == null || stated ? good : placed(good, counts);
         String set = Ids.of(name) + "-" + version(used);
@@ -123,13 +154,13 @@ public final class TaskFile {
         return placed;
     }
 
-    private static void checkSize(int tasks, List<String> bad) {
+    private static void checkSize(int tasks, int most, List<String> bad) {
         if (tasks == 0) {
             List<String> problems = new ArrayList<>(List.of("the file has no usable task"));
             problems.addAll(bad);
             throw new InvalidFile(shown(problems));
         }
-        if (tasks > Snapshot.MAX) {
+        if (tasks > most) {
             throw new InvalidFile(
                     "the file has %s tasks; a set has at most %s. Import it in parts, each as a set of its own"
                             .formatted(tasks, Snapshot.MAX_TEXT));

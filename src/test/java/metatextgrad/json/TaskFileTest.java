@@ -316,6 +316,13 @@ final class TaskFileTest {
         assertThat(read(lines(5)).tasks().size()).isEqualTo(5);
     }
 
+    @Test
+    void shouldReadEveryRowOfAFileThatIsSentAsTraffic() {
+        assertThat(TaskFile.traffic(lines(10_001), PROJECT, "tasks", any -> null, false).tasks())
+                .hasSize(10_001)
+                .allMatch(task -> task.split() == null);
+    }
+
     private static String lines(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "{\"input\": \"question " + i + "\", \"target\": " + i + "}\n")

@@ -59,6 +59,33 @@ public final class Inputs {
         return tasks(file, project.id(), false, problem(project), skipBad);
     }
 
+    /**
+     * Returns the tasks of a file to send as traffic. No number of tasks limits it.
+     *
+     * @param format of another tool that wrote the file; null for our own
+     * @param targetField name of the field with the right answer; null for the default
+     */
+    public static TaskSet traffic(
+            Path file,
+            Project project,
+            @Nullable DatasetFormat format,
+            @Nullable String targetField,
+            boolean skipBad) {
+        String text = text(file);
+        try {
+            return format == null
+                    ? TaskFile.traffic(text, project.id(), name(file), problem(project), skipBad)
+                    : TaskFile.traffic(
+                            format.rows(text, targetField),
+                            project.id(),
+                            name(file),
+                            problem(project),
+                            skipBad);
+        } catch (InvalidFile e) {
+            throw invalid(file.toString(), e);
+        }
+    }
+
     private static Function<TaskSubmitted, @Nullable String> problem(Project project) {
         return task ->
                 Evaluators.problem(project.loop().evaluator(), project.loop().reading(), task);

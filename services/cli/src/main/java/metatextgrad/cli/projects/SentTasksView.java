@@ -2,6 +2,7 @@ package metatextgrad.cli.projects;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.stream.Stream;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
 import metatextgrad.json.TaskSet;
@@ -44,6 +45,16 @@ record SentTasksView(
 
     static SentTasksView ofLines(int tasks) {
         return new SentTasksView(tasks, null, 0, 0, List.of());
+    }
+
+    /** Returns the view with a command that must come first. */
+    SentTasksView before(String command) {
+        return new SentTasksView(
+                tasks,
+                set,
+                rowsSkipped,
+                tasksBefore,
+                Stream.concat(Stream.of(command), next.stream()).toList());
     }
 
     @Override

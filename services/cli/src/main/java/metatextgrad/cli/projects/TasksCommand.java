@@ -69,28 +69,34 @@ public final class TasksCommand {
         if (name != null && live)
             throw Exit.USAGE.problem("--live sends tasks in no set: remove it, or remove --set");
         if (isFile(project)) {
-            TaskSet set = set(tasks, Inputs.project(Path.of(project)), tool, name, skipBad);
-            return options.write((cluster, client) -> send(cluster, client, set, live));
+            Project read = Inputs.project(Path.of(project));
+            TaskSet set = named(tool.tasks(tasks, read, live, skipBad), name);
+            return options.write((cluster, client) -> send(cluster, client, set, live, project));
         }
         ProjectId id = new ProjectId(Inputs.id("--project", project));
         return options.write(
-                (cluster, client) ->
-                        send(
-                                cluster,
-                                client,
-                                set(
-                                        tasks,
-                                        ProjectsCommand.defined(cluster, id),
-                                        tool,
-                                        name,
-                                        skipBad),
-                                live));
+                (cluster, client) -> {
+                    Project defined = ProjectsCommand.defined(cluster, id);
+                    TaskSet set = named(tool.tasks(tasks, defined, live, skipBad), name);
+                    return send(cluster, client, set, live);
+                });
     }
 
-    private static TaskSet set(
-            Path tasks, Project project, ToolOptions tool, @Nullable String name, boolean skipBad) {
-        TaskSet read = tool.tasks(tasks, project, skipBad);
+    private static TaskSet named(TaskSet read, @Nullable String name) {
         return name == null ? read : read.named(name);
+    }
+
+    /**
+     * Sends the tasks of a project that may not be defined.
+     *
+     * @param file of the project
+     */
+    static SentTasksView send(
+            Cluster cluster, EventWriter client, TaskSet set, boolean live, String file) {
+        SentTasksView sent = send(cluster, client, set, live);
+        List<String> warnings = undefined(set.tasks(), ProjectsCommand.names(cluster));
+        warnings.forEach(System.err::println);
+        return warnings.isEmpty() ? sent : sent.before("mtg projects apply -f " + file);
     }
 
     private static SentTasksView send(

@@ -40,15 +40,20 @@ final class ToolOptions {
     /**
      * Returns the tasks of a file. Prints each skipped row of another tool's file, and a summary
      * for our own format.
+     *
+     * @param live whether the tasks belong to no set, so that no limit of a set applies
      */
-    TaskSet tasks(Path file, Project project, boolean skipBad) {
-        if (from == null) {
-            TaskSet own = Inputs.tasks(file, project, skipBad);
-            Inputs.leftOut(own).forEach(System.err::println);
-            return own;
-        }
-        TaskSet imported = Inputs.tasks(file, project, from, targetField, skipBad);
-        imported.leftOut().forEach(why -> System.err.println("skipped: " + why));
-        return imported;
+    TaskSet tasks(Path file, Project project, boolean live, boolean skipBad) {
+        TaskSet read = read(file, project, live, skipBad);
+        if (from == null) Inputs.leftOut(read).forEach(System.err::println);
+        else read.leftOut().forEach(why -> System.err.println("skipped: " + why));
+        return read;
+    }
+
+    private TaskSet read(Path file, Project project, boolean live, boolean skipBad) {
+        if (live) return Inputs.traffic(file, project, from, targetField, skipBad);
+        return from == null
+                ? Inputs.tasks(file, project, skipBad)
+                : Inputs.tasks(file, project, from, targetField, skipBad);
     }
 }
