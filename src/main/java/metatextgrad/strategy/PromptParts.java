@@ -45,10 +45,12 @@ final class PromptParts {
         values.put("rows", rows);
         values.put(
                 "summaries",
-                texts(
-                        nodes.stream()
-                                .flatMap(node -> Stream.ofNullable(context.summaries().get(node)))
-                                .toList()));
+                nodes.stream()
+                        .flatMap(
+                                node ->
+                                        Stream.ofNullable(context.summaries().get(node))
+                                                .map(text -> Map.of("node", node, "text", text)))
+                        .toList());
     }
 
     /** Adds past feedback on these nodes, as far back as the phase looks. */

@@ -75,6 +75,39 @@ final class AdasRewritingTest {
     }
 
     @Test
+    void shouldPutTheNodeBeforeEachSummary() {
+        StepContext reduced =
+                StepSamples.context(context.phase())
+                        .withSummaries(Map.of("plan", "too short", "solve", "too long"));
+
+        assertThat(adas.propose(reduced))
+                .isInstanceOfSatisfying(
+                        Proposal.Ask.class,
+                        ask ->
+                                assertThat(
+                                                ask.questions()
+                                                        .getFirst()
+                                                        .messages()
+                                                        .getLast()
+                                                        .content())
+                                        .contains(
+                                                """
+                                                </BATCH>
+
+                                                <NODE>plan</NODE>
+                                                <FEEDBACK>
+                                                too short
+                                                </FEEDBACK>
+
+                                                <NODE>solve</NODE>
+                                                <FEEDBACK>
+                                                too long
+                                                </FEEDBACK>
+
+                                                """));
+    }
+
+    @Test
     void shouldRepeatTheQuestionWithOneSentenceAtItsEnd() {
         assertThat(again(adas, "{{no}} $1, no start tag <IMPROVED_VARIABLE>"))
                 .isEqualTo(
