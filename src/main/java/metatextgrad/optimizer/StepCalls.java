@@ -24,13 +24,13 @@ public final class StepCalls {
     }
 
     /**
-     * Update requests of one step: one per prompt, one for the whole program, or none for a
-     * strategy that sends no questions.
+     * Update requests of one step, with those for summaries: one per prompt, one for the whole
+     * program, or none for a strategy that sends no questions.
      */
     public static long updates(Phase phase, Program program) {
+        if (!Strategies.sendsQuestions(phase.strategy())) return 0;
         long prompts = CallCount.of(program).prompts();
         long updates = phase.aspect() == Aspect.STRUCTURE ? 1 : prompts;
-        if (!Strategies.sendsQuestions(phase.strategy())) updates = 0;
         return updates + (phase.reduce() == Reduce.SUMMARISE ? prompts : 0);
     }
 

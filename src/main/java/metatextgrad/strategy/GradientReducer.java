@@ -18,10 +18,11 @@ public final class GradientReducer {
 
     /**
      * Returns one question per variable with two or more gradients; none if the phase concatenates,
-     * or if the step does not use its critiques.
+     * or if the step does not use its critiques or sends no questions that would show summaries.
      */
     public static List<Proposal.Question> questions(StepContext context) {
         if (context.phase().reduce() == Reduce.CONCATENATE) return List.of();
+        if (!Strategies.sendsQuestions(context.phase().strategy())) return List.of();
         if (!context.operator().kind().showsCritiques()) return List.of();
         List<Proposal.Question> questions = new ArrayList<>();
         for (Node.LlmCall call : context.program().trainable()) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Demonstration;
 import metatextgrad.model.Node;
+import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.Score;
 import metatextgrad.model.Slot;
@@ -16,6 +17,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Variable;
 import metatextgrad.model.event.GradientComputed;
+import metatextgrad.optimizer.StepCalls;
 import org.junit.jupiter.api.Test;
 
 final class BootstrappedDemosTest {
@@ -100,6 +102,17 @@ final class BootstrappedDemosTest {
                         new WorkedExamples(
                                 "Solve.",
                                 List.of(prompt.substring(prompt.indexOf("<WORKED_EXAMPLE>")))));
+    }
+
+    @Test
+    void shouldRequestNoSummariesThatItDoesNotRead() {
+        Phase phase = StepSamples.summarising(Strategies.plain("demos"));
+        Phase tgd = StepSamples.summarising(Strategies.plain("tgd"));
+
+        assertThat(GradientReducer.questions(StepSamples.context(phase))).isEmpty();
+        assertThat(GradientReducer.questions(StepSamples.context(tgd))).hasSize(2);
+        assertThat(StepCalls.updates(phase, StepSamples.PROGRAM)).isZero();
+        assertThat(StepCalls.updates(tgd, StepSamples.PROGRAM)).isEqualTo(4);
     }
 
     /** Another optimizer may write behind the examples. */

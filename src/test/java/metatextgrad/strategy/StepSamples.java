@@ -10,6 +10,7 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
+import metatextgrad.model.Reduce;
 import metatextgrad.model.RunId;
 import metatextgrad.model.Score;
 import metatextgrad.model.Slot;
@@ -63,6 +64,22 @@ final class StepSamples {
                 phase.momentum(),
                 tags,
                 phase.reduce(),
+                phase.model());
+    }
+
+    /** Returns the phase with one summary of criticism per prompt. */
+    static Phase summarising(Phase phase) {
+        return new Phase(
+                phase.strategy(),
+                phase.aspect(),
+                phase.steps(),
+                phase.taskDescription(),
+                phase.constraints(),
+                phase.examples(),
+                phase.memory(),
+                phase.momentum(),
+                phase.tags(),
+                Reduce.SUMMARISE,
                 phase.model());
     }
 
