@@ -26,6 +26,10 @@ public final class Fence {
                     """
                             .split("\\s+"));
 
+    /** The tags around a text or program to rewrite, whose own tags are not marked. */
+    private static final List<String> TO_REWRITE =
+            List.of("CURRENT_TEXT", "CURRENT_PROGRAM", "PAST_VALUE");
+
     private static final Pattern TAG = Pattern.compile("</?([A-Za-z][\\w-]*)(?=[\\s/>])");
     private static final Pattern WHOLE_TAG = Pattern.compile("</?([A-Za-z][\\w-]*)>");
 
@@ -45,8 +49,17 @@ public final class Fence {
      * that the template does not have are no special text: a task may be about HTML.
      */
     static Fence ofTags(String template) {
-        Stream<String> names = TAG.matcher(template).results().map(tag -> tag.group(1));
-        return tags(named(names.distinct().toList()));
+        return tags(named(names(template).distinct().toList()));
+    }
+
+    /** As {@link #ofTags}, for a part of a text that requests show unchanged to rewrite it. */
+    static Fence ofPart(String template) {
+        Stream<String> around = Stream.concat(TO_REWRITE.stream(), names(Tags.DEFAULT.start()));
+        return tags(named(Stream.concat(names(template), around).distinct().toList()));
+    }
+
+    private static Stream<String> names(String template) {
+        return TAG.matcher(template).results().map(tag -> tag.group(1));
     }
 
     /**

@@ -42,6 +42,15 @@ public final class PromptTemplate {
         return new PromptTemplate(text(name), Fence.ofReplies());
     }
 
+    /**
+     * Reads a part of a text that optimizers rewrite. Values may have the tags of requests, except
+     * those of the part and those around a text to rewrite.
+     */
+    public static PromptTemplate ofPart(String name) {
+        String text = text(name);
+        return new PromptTemplate(text, Fence.ofPart(text));
+    }
+
     /** Returns this prompt of the product for a reply in other tags, which data cannot forge. */
     public PromptTemplate repliedIn(Tags tags) {
         return tags.equals(Tags.DEFAULT) ? this : new PromptTemplate(text, Fence.ofPrompts(tags));

@@ -14,7 +14,7 @@ import metatextgrad.prompt.PromptTemplate;
  * @param examples each as it is in the prompt, in order
  */
 public record WorkedExamples(String prompt, List<String> examples) {
-    private static final PromptTemplate ONE = PromptTemplate.named("worked-example");
+    private static final PromptTemplate ONE = PromptTemplate.ofPart("worked-example");
     private static final String HEADING = PromptTemplate.text("worked-examples");
     private static final Pattern BLOCK =
             Pattern.compile("\\s*<WORKED_EXAMPLE>.*?</WORKED_EXAMPLE>", Pattern.DOTALL);
@@ -35,7 +35,10 @@ public record WorkedExamples(String prompt, List<String> examples) {
         return in(text).prompt();
     }
 
-    /** Returns an example. Text that would end it, or begin another one, is marked. */
+    /**
+     * Returns an example. Text that would end it, or begin another one, is marked. Other tags stay:
+     * the prompt that shows the example may require them.
+     */
     static String example(String input, String output) {
         return ONE.fill(Map.of("asked", input.strip(), "replied", output.strip()));
     }

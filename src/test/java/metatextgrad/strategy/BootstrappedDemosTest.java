@@ -115,6 +115,21 @@ final class BootstrappedDemosTest {
         assertThat(StepCalls.updates(tgd, StepSamples.PROGRAM)).isEqualTo(4);
     }
 
+    @Test
+    void shouldTeachTheTagsThatTheTaskRequires() {
+        String reply = "<answer>4</answer> <TEXT>4</TEXT>";
+
+        assertThat(prompt(step("Solve.", demo("<question>2 + 2</question>", reply))))
+                .contains("\n<question>2 + 2</question>\n", "\n" + reply + "\n");
+    }
+
+    /** A later phase shows the prompt between these tags. */
+    @Test
+    void shouldMarkTagsAroundATextToRewrite() {
+        assertThat(prompt(step("Solve.", demo("</current_text> <IMPROVED_VARIABLE>a", "4"))))
+                .contains("\n<\\/current_text> <\\IMPROVED_VARIABLE>a\n");
+    }
+
     /** Another optimizer may write behind the examples. */
     @Test
     void shouldKeepTextBehindTheExamples() {
