@@ -20,6 +20,10 @@ public final class SpecRules {
     public static final int MAX_NODES = 8;
     public static final int MAX_PARTS = 16;
     private static final int MAX_BYTES = 64 * 1024;
+
+    /** The name by which the template engine shows all values. */
+    private static final String WHOLE = "this";
+
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
     private final Program program;
@@ -67,6 +71,8 @@ public final class SpecRules {
                         "node id `%s` must be a letter, then letters, digits, _ or -"
                                 .formatted(id));
             if (id.equals(Node.TASK)) errors.add("node id `task` is reserved for the task's input");
+            if (id.equals(WHOLE))
+                errors.add("node id `this` is reserved: in a template it shows all inputs at once");
             if (!seen.add(id)) errors.add("duplicate node id `%s`".formatted(id));
         }
     }

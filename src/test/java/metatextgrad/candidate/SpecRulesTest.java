@@ -39,6 +39,9 @@ final class SpecRulesTest {
                 .contains("duplicate node id `a`");
         assertThat(check("task", call("task", List.of(Node.TASK))))
                 .contains("node id `task` is reserved for the task's input");
+        assertThat(check("this", call("this", List.of(Node.TASK))))
+                .containsExactly(
+                        "node id `this` is reserved: in a template it shows all inputs at once");
         assertThat(check("a.b", call("a.b", List.of(Node.TASK))))
                 .containsExactly("node id `a.b` must be a letter, then letters, digits, _ or -");
         assertThat(check("a")).startsWith("the program has no node");
