@@ -42,7 +42,8 @@ final class MetaPromptOptimizer {
             String questionType,
             TaskSubmitted drawn,
             String problem) {
-        return request(best, number, questionType, drawn, problem, RaceHistory.NONE);
+        String reference = OptimizerText.of(best);
+        return request(best, reference, number, questionType, drawn, problem, RaceHistory.NONE);
     }
 
     /** Builds the request of a race, which also shows what the race has shown so far. */
@@ -53,11 +54,23 @@ final class MetaPromptOptimizer {
             TaskSubmitted drawn,
             String problem,
             RaceHistory history) {
+        String reference = OptimizerText.inRace(best);
+        return request(best, reference, number, questionType, drawn, problem, history);
+    }
+
+    private static List<Message> request(
+            OptimizerSpec best,
+            String reference,
+            int number,
+            String questionType,
+            TaskSubmitted drawn,
+            String problem,
+            RaceHistory history) {
         Phase phase = best.phases().get(number);
         String target = drawn.target();
         Map<String, Object> values = new TreeMap<>();
         values.put("aspect", phase.aspect().name().toLowerCase(Locale.ROOT));
-        values.put("reference", OptimizerText.of(best));
+        values.put("reference", reference);
         values.put("questionType", questionType);
         values.put("question", drawn.input());
         values.put("answer", target == null ? "" : target);

@@ -61,11 +61,12 @@ record MetaStructureOptimizer(
             List<String> problems,
             Optional<OptimizerSpec> nearby,
             Optional<StructureHistory> history) {
+        boolean race = history.isPresent();
         Map<String, Object> values = new TreeMap<>();
         values.put("steps", "" + maxSteps);
         values.put("perPhase", perPhase);
-        values.put("references", references.stream().map(MetaStructureOptimizer::shown).toList());
-        values.put("best", references.contains(best) ? List.of() : List.of(shown(best)));
+        values.put("references", references.stream().map(one -> shown(one, race)).toList());
+        values.put("best", references.contains(best) ? List.of() : List.of(shown(best, race)));
         values.put("history", history.map(MetaStructureOptimizer::shown).stream().toList());
         values.put("example", StructureJson.brief(StructureExample.of(given(), maxSteps)));
         values.put(
@@ -183,7 +184,7 @@ record MetaStructureOptimizer(
                 none ? List.of() : List.of(Map.of("missed", RaceHistory.rows(history.missed()))));
     }
 
-    private static Map<String, String> shown(OptimizerSpec spec) {
+    private static Map<String, String> shown(OptimizerSpec spec, boolean race) {
         String purpose =
                 spec.phases().stream()
                         .map(phase -> Strategies.named(phase.strategy()).purpose())
@@ -193,7 +194,7 @@ record MetaStructureOptimizer(
                 "purpose",
                 purpose,
                 "text",
-                OptimizerText.of(spec),
+                race ? OptimizerText.inRace(spec) : OptimizerText.of(spec),
                 "json",
                 StructureJson.write(spec));
     }

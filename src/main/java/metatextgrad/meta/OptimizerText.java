@@ -12,6 +12,15 @@ public final class OptimizerText {
     private OptimizerText() {}
 
     public static String of(OptimizerSpec spec) {
+        return text(spec, true);
+    }
+
+    /** As {@link #of}, without what a phase shows of past steps: a race has no memory of them. */
+    static String inRace(OptimizerSpec spec) {
+        return text(spec, false);
+    }
+
+    private static String text(OptimizerSpec spec, boolean past) {
         StringBuilder text =
                 new StringBuilder("Optimizer ")
                         .append(spec.name())
@@ -25,16 +34,23 @@ public final class OptimizerText {
                     .append(phase.aspect().name().toLowerCase(Locale.ROOT))
                     .append(", ");
             text.append(phase.steps()).append(" steps.\n");
-            text.append(Strategies.step(phase.strategy()));
-            text.append("It shows the criticism of ")
-                    .append(phase.memory())
-                    .append(" past steps and ")
-                    .append(phase.momentum())
-                    .append(" past versions.\n");
+            String shown = past ? past(phase) : "";
+            text.append((Strategies.step(phase.strategy()) + shown).strip()).append('\n');
             text.append("Its task description:\n").append(phase.taskDescription()).append('\n');
             for (String constraint : phase.constraints())
                 text.append("Constraint: ").append(constraint).append('\n');
         }
         return text.toString().stripTrailing();
+    }
+
+    private static String past(Phase phase) {
+        int window = Strategies.refusalWindow(phase.strategy());
+        String refused =
+                window == 0
+                        ? ""
+                        : "It shows the edits refused in the last %d steps. ".formatted(window);
+        return refused
+                + "It shows the criticism of %d past steps and %d past versions."
+                        .formatted(phase.memory(), phase.momentum());
     }
 }

@@ -37,14 +37,6 @@ public final class BoundedEdits implements OptimizerStrategy {
     }
 
     @Override
-    public String step() {
-        return OptimizerStrategy.super.step()
-                + " It shows the edits refused in the last "
-                + WINDOW
-                + " steps.";
-    }
-
-    @Override
     public String taskDescription() {
         return PromptTemplate.text("edits-description");
     }

@@ -49,6 +49,12 @@ public final class Strategies {
         return strategy == null ? "" : strategy.step() + " ";
     }
 
+    /** Returns of how many past steps this strategy shows refused edits; 0 for an unknown one. */
+    public static int refusalWindow(String name) {
+        OptimizerStrategy strategy = ALL.get(name);
+        return strategy == null ? 0 : strategy.refusalWindow();
+    }
+
     /** Returns whether a step of this strategy sends questions; true for an unknown strategy. */
     public static boolean sendsQuestions(String name) {
         OptimizerStrategy strategy = ALL.get(name);

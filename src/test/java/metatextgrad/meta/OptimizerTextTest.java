@@ -46,8 +46,22 @@ final class OptimizerTextTest {
                         "In each step it runs the pipeline on a batch of examples, collects the"
                                 + " criticism of each prompt, and changes each criticised prompt of the"
                                 + " pipeline by at most 4 edits, each with an exact quote of the text it"
-                                + " changes, and leaves the rest as it is. It shows the edits refused in"
-                                + " the last 5 steps. ");
+                                + " changes, and leaves the rest as it is. ");
+    }
+
+    /** In a race each step is a trial of its own, so it shows nothing of past ones. */
+    @Test
+    void shouldDescribeWhatIsShownOfPastStepsExceptInARace() {
+        OptimizerSpec spec =
+                new OptimizerSpec(
+                        "a", List.of(Strategies.plain("edits").withTaskDescription("C.")));
+        String past =
+                " It shows the edits refused in the last 5 steps. It shows the criticism of 0 past"
+                        + " steps and 0 past versions.";
+        assertThat(OptimizerText.of(spec)).contains("leaves the rest as it is." + past + "\nIts");
+        assertThat(OptimizerText.inRace(spec))
+                .isEqualTo(OptimizerText.of(spec).replace(past, ""))
+                .contains("leaves the rest as it is.\nIts task description:\nC.");
     }
 
     @Test
