@@ -12,7 +12,7 @@ import metatextgrad.prompt.PromptTemplate;
 /**
  * Lets a judge model decide whether the answer agrees with the expected one (METHOD §2.4 kind 2,
  * §3.2), for tasks that no exact evaluator can score. The project may set the instruction. The
- * verdict is 1 or 0 in the first pair of tags, in either reading. Any other reply is unusable, and
+ * verdict is 1 or 0 in the only pair of tags, in either reading. Any other reply is unusable, and
  * never a 0.
  */
 public final class JudgeScore implements Evaluator {
