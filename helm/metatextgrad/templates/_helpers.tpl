@@ -237,7 +237,10 @@ affinity:
 {{- with .root.Values.topologySpreadConstraints -}}
 topologySpreadConstraints:
   {{- range . }}
-  {{- toYaml (list (merge (dict) . (dict "labelSelector" $own))) | nindent 2 }}
+  {{- /* A selector of yours stays as it is; merge would change the values that all services share. */}}
+  {{- $entry := . }}
+  {{- if not .labelSelector }}{{ $entry = merge (dict "labelSelector" $own) . }}{{ end }}
+  {{- toYaml (list $entry) | nindent 2 }}
   {{- end }}
 {{- end }}
 {{- end -}}

@@ -248,6 +248,21 @@ final class ChartOptionsTest {
                                                                                 .getSelector())));
     }
 
+    @Test
+    void shouldLeaveTheSelectorOfASpreadAsItIs() {
+        Chart chart =
+                Chart.render(
+                        "production",
+                        Map.of(
+                                "topologySpreadConstraints[0].labelSelector.matchLabels.team",
+                                "prompts"));
+        assertThat(chart.all(StatefulSet.class).map(set -> set.getSpec().getTemplate()))
+                .flatExtracting(pod -> pod.getSpec().getTopologySpreadConstraints())
+                .hasSizeGreaterThan(1)
+                .extracting(spread -> spread.getLabelSelector().getMatchLabels())
+                .containsOnly(Map.of("team", "prompts"));
+    }
+
     private JsonNode json(Object resource) {
         return new ObjectMapper().valueToTree(resource);
     }
