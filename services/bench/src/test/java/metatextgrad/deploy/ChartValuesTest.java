@@ -72,6 +72,7 @@ final class ChartValuesTest {
                 "kafka.auth.type=tls",
                 "networkPolicy.kafka.port=9092",
                 "autoscaling.minReplicas=0",
+                "autoscaling.cooldownSeconds=3601",
                 "extraEnv[0].key=A",
                 "topologySpreadConstraints[0].maxSkew=1",
                 "llm.apiKey=secret",
