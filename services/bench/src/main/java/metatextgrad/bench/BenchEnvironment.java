@@ -92,7 +92,15 @@ final class BenchEnvironment implements AutoCloseable {
             String brokers, String registry, Path data, String prefix, int partitions) {
         Duration retention = Duration.ofDays(1);
         Settings settings =
-                LocalSettings.of(brokers, registry, prefix, INSTANCE, data, partitions, retention);
+                LocalSettings.of(
+                        brokers,
+                        registry,
+                        prefix,
+                        INSTANCE,
+                        data,
+                        partitions,
+                        retention,
+                        LocalSettings.DEADLINE);
         try (Admin admin = Admin.create(settings.client())) {
             new TopicSetup(admin, settings).apply();
             TopicSchemas.register(settings);

@@ -145,7 +145,8 @@ final class WatchedSystem implements AutoCloseable {
                             "replica",
                             data,
                             settings.partitions(),
-                            Duration.ofDays(30));
+                            Duration.ofDays(30),
+                            settings.deadline());
             part =
                     StreamServicePart.start(
                             service, own, events, new LoopMeters(meters.registry()), Tracing.OFF);

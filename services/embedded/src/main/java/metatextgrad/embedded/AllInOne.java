@@ -61,6 +61,7 @@ public final class AllInOne implements Health, Platform {
     private final List<WorkerServicePart> workers = new ArrayList<>();
     private final ProcessMeters meters = new ProcessMeters(ProgramVersion.text());
     private final Path data;
+    private final Duration deadline;
     private final DiskSpace disk;
     private final Consumer<String> progress;
     private @Nullable TemporaryFolder folder;
@@ -71,16 +72,12 @@ public final class AllInOne implements Health, Platform {
     private @Nullable URI model;
     private Tracing tracing = Tracing.OFF;
 
-    /** Found by {@link java.util.ServiceLoader}. */
-    public static final class Provider implements Platform.Provider {
-        @Override
-        public Platform start(ModelEndpoint endpoint, Consumer<String> progress) {
-            return temporary(endpoint, progress);
-        }
-    }
-
-    public AllInOne(Path data, Consumer<String> progress) {
+    /**
+     * @param deadline as in {@code MTG_DEADLINE}
+     */
+    public AllInOne(Path data, Duration deadline, Consumer<String> progress) {
         this.data = data;
+        this.deadline = deadline;
         disk = new DiskSpace(data);
         this.progress = progress;
     }
@@ -93,12 +90,13 @@ public final class AllInOne implements Health, Platform {
      */
     static AllInOne start(
             Path data,
+            Duration deadline,
             PortChoice ports,
             ModelEndpoint endpoint,
             int workers,
             Consumer<String> progress) {
         return started(
-                new AllInOne(data, progress),
+                new AllInOne(data, deadline, progress),
                 all -> {
                     // Binds first: another process could take the port before everything is up.
                     if (ports.pages() != null) all.open(ports.host(), ports.pages());
@@ -111,8 +109,14 @@ public final class AllInOne implements Health, Platform {
      * system deletes the folder. Logs of a failure stay until the next command.
      */
     public static AllInOne temporary(ModelEndpoint endpoint, Consumer<String> progress) {
+        return temporary(endpoint, LocalSettings.DEADLINE, progress);
+    }
+
+    /** As the other method, with a deadline as in {@code MTG_DEADLINE}. */
+    public static AllInOne temporary(
+            ModelEndpoint endpoint, Duration deadline, Consumer<String> progress) {
         TemporaryFolder folder = TemporaryFolder.temporary();
-        AllInOne all = new AllInOne(folder.path(), progress);
+        AllInOne all = new AllInOne(folder.path(), deadline, progress);
         all.folder = folder;
         return started(
                 all,
@@ -315,6 +319,7 @@ public final class AllInOne implements Health, Platform {
                 INSTANCE,
                 data,
                 PARTITIONS,
-                Duration.ofDays(30));
+                Duration.ofDays(30),
+                deadline);
     }
 }

@@ -7,9 +7,15 @@ import metatextgrad.config.Settings;
 
 /** Settings of services on a broker and a registry of this machine. */
 public final class LocalSettings {
+    /** The default of {@code MTG_DEADLINE}, for systems of which no user configures one. */
+    public static final Duration DEADLINE = Duration.ofMinutes(30);
+
     private LocalSettings() {}
 
-    /** {@code retention} is how long records of logs are kept. */
+    /**
+     * @param retention how long records of logs are kept
+     * @param deadline as in {@code MTG_DEADLINE}
+     */
     public static Settings of(
             String brokers,
             String registry,
@@ -17,7 +23,8 @@ public final class LocalSettings {
             String instance,
             Path data,
             int partitions,
-            Duration retention) {
+            Duration retention,
+            Duration deadline) {
         return new Settings(
                 brokers,
                 registry,
@@ -28,7 +35,7 @@ public final class LocalSettings {
                 partitions,
                 (short) 1,
                 retention,
-                Duration.ofMinutes(30),
+                deadline,
                 Map.of());
     }
 }

@@ -86,6 +86,7 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
         AllInOne all =
                 AllInOne.start(
                         data,
+                        configured.settings().deadline(),
                         new PortChoice(kafkaPort, registryPort, opsPort, host),
                         configured.model().allowingRepay(allowRepay),
                         1,

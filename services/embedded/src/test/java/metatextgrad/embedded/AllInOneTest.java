@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.cluster.ModelEndpoints;
@@ -35,6 +36,7 @@ final class AllInOneTest {
                         () ->
                                 AllInOne.start(
                                         data,
+                                        LocalSettings.DEADLINE,
                                         new PortChoice(0, 0, port),
                                         ModelEndpoints.simulated(page),
                                         1,
@@ -68,6 +70,28 @@ final class AllInOneTest {
         assertThat(Logs.file(onlyFolder())).hasContent("line");
     }
 
+    @Test
+    void shouldUseTheConfiguredDeadline() {
+        Duration deadline = Duration.ofHours(2);
+        AllInOne all = new AllInOne(data, deadline, line -> fail());
+
+        assertThatThrownBy(
+                        () ->
+                                all.startServices(
+                                        "none:1",
+                                        "http://none",
+                                        ModelEndpoints.simulated(URI.create("http://none")),
+                                        1))
+                .hasMessage("enough");
+
+        assertThat(all.settings().deadline()).isEqualTo(deadline);
+        all.close();
+    }
+
+    private static void fail() {
+        throw new IllegalStateException("enough");
+    }
+
     private void logThenFail() {
         try {
             Path log = Logs.file(onlyFolder());
@@ -76,7 +100,7 @@ final class AllInOneTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        throw new IllegalStateException("enough");
+        fail();
     }
 
     private Path onlyFolder() {

@@ -29,6 +29,13 @@ final class UpCommandTest {
     private static List<String> next(String brokers, String registry) {
         return UpCommand.next(
                 LocalSettings.of(
-                        brokers, registry, "mtg.", "i", Path.of("data"), 3, Duration.ofDays(1)));
+                        brokers,
+                        registry,
+                        "mtg.",
+                        "i",
+                        Path.of("data"),
+                        3,
+                        Duration.ofDays(1),
+                        LocalSettings.DEADLINE));
     }
 }

@@ -9,6 +9,7 @@ import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.embedded.AllInOne;
 import metatextgrad.embedded.EmbeddedKafka;
 import metatextgrad.embedded.EmbeddedRegistry;
+import metatextgrad.embedded.LocalSettings;
 import metatextgrad.embedded.ParentWatch;
 
 /**
@@ -43,7 +44,7 @@ public final class OutagePartMain {
 
     private static void services(Path folder, String brokers, String registry, URI models) {
         AllInOne.started(
-                new AllInOne(folder, System.out::println),
+                new AllInOne(folder, LocalSettings.DEADLINE, System.out::println),
                 all -> all.startServices(brokers, registry, ModelEndpoints.simulated(models), 1));
     }
 }

@@ -72,7 +72,14 @@ final class OutageSystem implements AutoCloseable {
         registry.start();
         Settings settings =
                 LocalSettings.of(
-                        brokers, schemas, "mtg.", "bench", folder, PARTITIONS, Duration.ofDays(1));
+                        brokers,
+                        schemas,
+                        "mtg.",
+                        "bench",
+                        folder,
+                        PARTITIONS,
+                        Duration.ofDays(1),
+                        LocalSettings.DEADLINE);
         version = serve(settings);
         Path rules = Files.writeString(folder.resolve("gateway.yaml"), rules());
         Map<String, String> environment =

@@ -62,20 +62,20 @@ public final class CliSettings {
     }
 
     /**
-     * Returns the model server that the user configured. The default server could bill another
-     * person.
+     * Returns settings with a model server that the user configured. The default server could bill
+     * another person.
      *
      * @throws EnvironmentProblem if the user configured none
      */
-    public static ModelEndpoint namedModel(String option) {
-        ModelEndpoint endpoint = read().model();
+    public static SettingsReader namingModel(String option) {
+        SettingsReader read = read();
         boolean isDefault =
-                endpoint.baseUrl().toString().equals(Setting.OPENAI_BASE_URL.standard());
+                read.model().baseUrl().toString().equals(Setting.OPENAI_BASE_URL.standard());
         if (isDefault && !isSet(Setting.OPENAI_BASE_URL))
             throw Exit.CONFIGURATION.problem(
                     "%s uses a real model: set OPENAI_BASE_URL, such as https://api.openai.com/v1, and OPENAI_API_KEY if the server needs a key",
                     option);
-        return endpoint;
+        return read;
     }
 
     /** Returns whether the user configured a model server, or a key for the default one. */

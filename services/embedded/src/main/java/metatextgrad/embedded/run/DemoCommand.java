@@ -20,7 +20,9 @@ import metatextgrad.cli.runs.FinishedRunView;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.SettingsReader;
 import metatextgrad.embedded.AllInOne;
+import metatextgrad.embedded.LocalSettings;
 import metatextgrad.embedded.live.LiveDemo;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.TaskSubmitted;
@@ -159,6 +161,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
             return once.run(
                     run,
                     endpoint,
+                    LocalSettings.DEADLINE,
                     named,
                     () -> BaseDescriptionRun.row(project, tasks, once.seed(), model),
                     progress,
@@ -168,7 +171,8 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
 
     private int real() {
         ProgressPrinter progress = new ProgressPrinter(System.err);
-        ModelEndpoint endpoint = CliSettings.namedModel("--real");
+        SettingsReader configured = CliSettings.namingModel("--real");
+        ModelEndpoint endpoint = configured.model();
         Project project =
                 RealModelDemo.project(Inputs.project("the demo's project", task.project()), models);
         List<TaskSubmitted> tasks =
@@ -183,7 +187,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         run.requireEnough();
         run.announceCost();
         ModelProbe.check(endpoint, project);
-        return once.run(run, endpoint, null, progress, NEXT);
+        return once.run(run, endpoint, configured.settings().deadline(), progress, NEXT);
     }
 
     private CommandLine.ParameterException misuse(String problem) {

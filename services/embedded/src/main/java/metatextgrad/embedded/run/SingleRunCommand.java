@@ -75,6 +75,6 @@ public final class SingleRunCommand implements ModuleCommand, Callable<Integer> 
         if (dryRun) return once.forecast(run);
         run.announceCost();
         ModelProbe.check(endpoint, read);
-        return once.run(run, endpoint, null, progress);
+        return once.run(run, endpoint, configured.settings().deadline(), progress);
     }
 }

@@ -1,5 +1,6 @@
 package metatextgrad.embedded.run;
 
+import java.time.Duration;
 import java.util.function.Supplier;
 import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.runs.ControlRow;
@@ -41,35 +42,37 @@ final class SingleRunOptions {
     }
 
     /**
-     * Runs to the end and prints the result.
+     * Runs to the end on real models and prints the result.
      *
-     * @param world of the simulated models; null for real models
+     * @param deadline as in {@code MTG_DEADLINE}
      * @param next what to type next
      */
     int run(
             SingleRun run,
             ModelEndpoint endpoint,
-            @Nullable String world,
+            Duration deadline,
             ProgressPrinter progress,
             String... next) {
-        return run(run, endpoint, world, () -> null, progress, next);
+        return run(run, endpoint, deadline, null, () -> null, progress, next);
     }
 
     /**
-     * As the other method, with a control beside the result.
+     * As the other method, on any models, with a control beside the result.
      *
+     * @param world of the simulated models; null for real models
      * @param control is called after the run; returns null if there is none
      */
     int run(
             SingleRun run,
             ModelEndpoint endpoint,
+            Duration deadline,
             @Nullable String world,
             Supplier<@Nullable ControlRow> control,
             ProgressPrinter progress,
             String... next) {
         // What a run costs is part of its result, so no log line interrupts the progress.
         Logs.hideWarnings(LlmWorker.PRICE_LOGGER);
-        try (AllInOne system = AllInOne.temporary(endpoint, progress)) {
+        try (AllInOne system = AllInOne.temporary(endpoint, deadline, progress)) {
             RunResult result = run.on(system, endpoint);
             return output.print(FinishedRunView.of(result, world, control.get(), next));
         }

@@ -10,6 +10,7 @@ import metatextgrad.config.ModelEndpoint;
 import metatextgrad.config.Settings;
 import metatextgrad.embedded.AllInOne;
 import metatextgrad.embedded.EmbeddedKafka;
+import metatextgrad.embedded.LocalSettings;
 import metatextgrad.model.project.Prices;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,7 @@ public final class AllInOneForTests implements AutoCloseable {
         try {
             AllInOne all =
                     AllInOne.started(
-                            new AllInOne(data, line -> {}),
+                            new AllInOne(data, LocalSettings.DEADLINE, line -> {}),
                             one ->
                                     one.startServices(
                                             brokers,
