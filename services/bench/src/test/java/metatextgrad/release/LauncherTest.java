@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import metatextgrad.cli.testing.Repository;
+import metatextgrad.cli.testing.Waits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +62,22 @@ final class LauncherTest {
         Files.writeString(root.resolve("two"), "another mtg");
         assertThat(start("one").waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(root.resolve("builds")).content().isEqualTo("built\n");
+        assertThat(lock).doesNotExist();
+    }
+
+    /** Some shells end without their EXIT trap after a signal. */
+    @Test
+    void shouldRemoveTheLockOfABuildThatIsInterrupted() throws Exception {
+        checkout();
+        Files.createFile(root.resolve("two"));
+        Path lock = root.resolve("services/bench/target/lock");
+        Process build = start("one");
+        Waits.await().until(() -> Files.exists(root.resolve("builds")));
+        build.destroy();
+        Files.writeString(root.resolve("two"), "another mtg");
+
+        assertThat(build.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        assertThat(build.exitValue()).isEqualTo(143);
         assertThat(lock).doesNotExist();
     }
 
