@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.cli.testing.Waits;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ final class LauncherTest {
     private static final Pattern SEARCHED = Pattern.compile("find ([\\w. ]+) -name target -prune");
 
     @TempDir private Path root;
+    private @Nullable Path home;
 
     @Test
     void shouldSearchTheFolderOfEachModule() {
@@ -81,6 +83,47 @@ final class LauncherTest {
         assertThat(lock).doesNotExist();
     }
 
+    @Test
+    void shouldBuildWithAJdkAlone() throws Exception {
+        checkout();
+        runtime();
+        Files.writeString(root.resolve("two"), "another mtg");
+
+        assertThat(start("one").waitFor(5, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(root.resolve("builds")).content().isEqualTo("built\n");
+        assertThat(root.resolve("one")).content().doesNotContain("runs on the JRE");
+    }
+
+    @Test
+    void shouldRunTheZipOnAJre() throws Exception {
+        for (String folder : List.of("bin", "lib")) Files.createDirectory(root.resolve(folder));
+        executable("bin/mtg", Repository.read("mtg"));
+        executable("mtg", "#!/bin/sh\nexec bin/mtg\n");
+        runtime();
+
+        assertThat(start("one").waitFor(5, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(root.resolve("one")).content().isEqualTo("runs on the JRE\n");
+    }
+
+    @Test
+    void shouldLookForJdksOfHomebrew() {
+        for (String script : List.of("mtg", ".ci/run"))
+            assertThat(Repository.read(script))
+                    .contains(
+                            "/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home",
+                            "/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home");
+    }
+
+    /** A Java of the right release without a compiler, which is looked at first. */
+    private void runtime() throws IOException {
+        Files.createDirectories(root.resolve("jre/bin"));
+        Files.writeString(root.resolve("jre/release"), "JAVA_VERSION=\"25\"\n");
+        executable("jre/bin/java", "#!/bin/sh\necho runs on the JRE\n");
+        home = root.resolve("jre");
+    }
+
     /** Maven is a script that notes each build. */
     private void checkout() throws IOException {
         for (String folder : List.of("schemas", "src", "clients", "services/bench/target", "bin"))
@@ -102,6 +145,7 @@ final class LauncherTest {
     private Process start(String name) throws IOException {
         ProcessBuilder command = new ProcessBuilder("./mtg", "version").directory(root.toFile());
         command.environment().merge("PATH", "", (path, none) -> root.resolve("bin") + ":" + path);
+        if (home != null) command.environment().put("JAVA_HOME", home.toString());
         return command.redirectErrorStream(true)
                 .redirectOutput(root.resolve(name).toFile())
                 .start();
