@@ -1,5 +1,8 @@
 package metatextgrad.rollout;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
@@ -11,10 +14,26 @@ import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.model.event.RolloutCommand.LabelCommand;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
 /** The serving table that follows a command. */
 record CommandTable(DecisionBuilder decision, RolloutKeys keys) {
+    /** Returns why a command is refused that else applies to this table, in one line. */
+    Optional<String> refusal(PromptsServed table, RolloutCommand command) {
+        if (!(command instanceof ChallengerApproved approved) || after(table, command) == null)
+            return Optional.empty();
+        AdaptStarted started = decision.get(keys.adapt());
+        Contest judged = decision.get(keys.contest());
+        return ApprovalRule.problem(
+                table,
+                requireNonNull(decision.get(keys.version(approved.version()))),
+                started == null ? null : started.project(),
+                judged == null ? 0 : judged.answers(),
+                approved.at());
+    }
+
     /** Returns the table after a command; null while the command does not apply. */
     @Nullable PromptsServed after(PromptsServed table, RolloutCommand command) {
         boolean pinned = table.marks().pinned();

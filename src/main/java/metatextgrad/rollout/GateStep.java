@@ -253,9 +253,8 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             case Serving.Canary canary -> false;
             case Serving.Holdback held -> {
                 Contest judged = decision.get(keys.contest());
-                yield judged != null
-                        && judged.answers() >= ContestStep.ENOUGH
-                        && now.isAfter(held.since().plus(keys.canary(decision).least()));
+                int answers = judged == null ? 0 : judged.answers();
+                yield ApprovalRule.early(held, keys.canary(decision), answers, now).isEmpty();
             }
         };
     }

@@ -1,6 +1,7 @@
 package metatextgrad.rollout;
 
 import java.time.Instant;
+import java.util.Optional;
 import metatextgrad.decide.Decider;
 import metatextgrad.decide.Decision;
 import metatextgrad.decide.DecisionBuilder;
@@ -36,8 +37,12 @@ public final class RolloutDecider implements Decider<RolloutInput> {
                 step(decision, offered.project()).offer(offered);
                 next(decision, offered.project()).offer(offered);
             }
-            case RolloutInput.Command(RolloutCommand command) ->
-                    step(decision, command.project()).handleCommand(command);
+            case RolloutInput.Command(RolloutCommand command) -> {
+                RolloutStep step = step(decision, command.project());
+                Optional<String> refusal = step.refusal(command);
+                if (refusal.isPresent()) return Decision.rejected(refusal.get());
+                step.handleCommand(command);
+            }
             case RolloutInput.Judgement(TaskJudged judged) -> {
                 RolloutStep step = step(decision, judged.project());
                 if (step.isOfNoTable(judged))

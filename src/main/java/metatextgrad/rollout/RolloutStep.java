@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.RowPrefix;
@@ -139,6 +140,14 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         else decision.ignore(IgnoreReason.STALE);
     }
 
+    /** Returns why a command of this table is refused; empty if it is not. */
+    Optional<String> refusal(RolloutCommand command) {
+        PromptsServed table = table();
+        return table == null || !command.seen().equals(table.serial())
+                ? Optional.empty()
+                : new CommandTable(decision, keys).refusal(table, command);
+    }
+
     private boolean isOfUnknownVersion(RolloutCommand command) {
         return command instanceof ChallengerApproved approved
                 && !decision.has(keys.version(approved.version()));
@@ -247,7 +256,8 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
     }
 
     private @Nullable PromptsServed after(PromptsServed table, RolloutCommand command) {
-        return new CommandTable(decision, keys).after(table, command);
+        CommandTable tables = new CommandTable(decision, keys);
+        return tables.refusal(table, command).isPresent() ? null : tables.after(table, command);
     }
 
     private LabelStep labels() {

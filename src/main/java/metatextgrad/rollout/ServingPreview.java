@@ -24,7 +24,8 @@ public final class ServingPreview {
     private ServingPreview() {}
 
     /**
-     * Returns the table that follows; empty if the command does not apply to this table.
+     * Returns the table that follows; empty if the command does not apply to this table. It does
+     * not look at {@link ApprovalRule}, and labels change nothing of what serves.
      *
      * @param versions those of the project
      */
@@ -43,21 +44,15 @@ public final class ServingPreview {
             Collection<PromptVersion> versions,
             Collection<GateContest> contests,
             RolloutCommand command) {
-        RolloutDecider decider = new RolloutDecider();
-        MemoryRows rows = new MemoryRows();
-        DecisionBuilder known = new DecisionBuilder(rows);
+        if (!command.seen().equals(table.serial())) return Optional.empty();
+        DecisionBuilder known = new DecisionBuilder(new MemoryRows());
         RolloutKeys keys = new RolloutKeys(table.project());
         versions.forEach(version -> known.put(keys.version(version.id()), version));
         if (command instanceof ChallengerRejected rejected)
             contests.stream()
                     .filter(one -> one.challenger().equals(rejected.version()))
                     .forEach(contest -> known.put(keys.gate(), contest));
-        rows.apply(known.decision());
-        rows.apply(decider.decide(rows, new RolloutInput.Served(table)));
-        return decider.decide(rows, new RolloutInput.Command(command)).outputs().stream()
-                .filter(PromptsServed.class::isInstance)
-                .map(PromptsServed.class::cast)
-                .findFirst();
+        return Optional.ofNullable(new CommandTable(known, keys).after(table, command));
     }
 
     /** Returns whether this table is the result of the command. */

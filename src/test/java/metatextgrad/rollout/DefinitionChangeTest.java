@@ -135,6 +135,18 @@ final class DefinitionChangeTest extends GateScenario {
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
     }
 
+    @Test
+    void shouldRefuseToApproveAVersionWithoutAFrozenText() {
+        start(Mode.PROPOSE);
+        handle(offer(OTHER));
+        restart(frozen());
+        assertThat(decide(approval(OTHER)).rejected())
+                .isEqualTo(
+                        "%s cannot serve: it lacks the frozen text `the words`. If it may, remove that from `adapt.frozen`, apply the file and run mtg adapt start words|1",
+                        version(OTHER));
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+    }
+
     private static Project frozen() {
         return PROJECT.withAdapt(PROJECT.adapt().withFrozen(FROZEN));
     }

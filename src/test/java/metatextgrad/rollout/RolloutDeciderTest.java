@@ -32,9 +32,11 @@ import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.PromptsServed.PromptsJson;
 import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +111,52 @@ final class RolloutDeciderTest {
         rolling.handle(rolling.judged(1, Duration.ofDays(7).plusMillis(1), version -> 1));
         assertThat(rolling.table())
                 .isEqualTo(served(NEW, List.of(OLD), ALONE, "not found worse in 7 days", "", 4));
+    }
+
+    /** The share of the former champion shows whether the new one is worse. */
+    @Test
+    void shouldRefuseAnApprovalWhileAHoldbackIsYoung() {
+        Rolling rolling = withHoldback();
+        ChallengerApproved early = later(Duration.ofHours(6));
+        assertThat(rejected(rolling, early))
+                .isEqualTo(
+                        "the former champion %s keeps its share, another version may serve in 18 h and after 200 more judged answers, or else in 7 days. To end that now: mtg prompts rollback support --to %s",
+                        OLD, NEW);
+        assertThat(rolling.table().serial()).isEqualTo(new Serial(3));
+        rolling.serve(0, 150, version -> 1);
+        assertThat(rejected(rolling, later(Duration.ofHours(25))))
+                .contains("may serve after 50 more judged answers, or else in 6 days. To end");
+        rolling.serve(150, 50, version -> 1);
+        assertThat(rejected(rolling, early)).contains("another version may serve in 18 h.");
+        rolling.handle(later(Duration.ofHours(25)));
+        assertThat(rolling.table().serving())
+                .isEqualTo(new Serving.Canary(OLD, .1, NOON.plus(Duration.ofHours(25))));
+    }
+
+    /** A project without judged answers would wait for them in vain. */
+    @Test
+    void shouldAllowAnApprovalOnceTheHoldbackIsOver() {
+        Rolling rolling = withHoldback();
+        rolling.handle(later(Duration.ofDays(7).plusMillis(1)));
+        assertThat(rolling.table().serving()).isInstanceOf(Serving.Canary.class);
+    }
+
+    @Test
+    void shouldAllowAnApprovalAfterARollbackToTheChampion() {
+        Rolling rolling = withHoldback();
+        rolling.handle(rollBack(NEW, 3));
+        rolling.handle(approve(OLD, .1, 4));
+        assertThat(rolling.table().serving()).isEqualTo(new Serving.Canary(OLD, .1, NOON));
+    }
+
+    private static @Nullable String rejected(Rolling rolling, Event event) {
+        MemoryRows rows = new MemoryRows();
+        rolling.heard().forEach(heard -> rows.apply(new RolloutDecider().handle(rows, heard)));
+        return new RolloutDecider().handle(rows, event).rejected();
+    }
+
+    private static ChallengerApproved later(Duration after) {
+        return new ChallengerApproved(PROJECT, OLD, .1, NOON.plus(after), new Serial(3), "", BY);
     }
 
     /** Applications in any language read the tables so. docs/connect.md states the form. */

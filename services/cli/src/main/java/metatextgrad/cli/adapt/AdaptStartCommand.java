@@ -54,7 +54,7 @@ final class AdaptStartCommand implements Callable<Integer> {
                 (cluster, client) -> {
                     Project defined = ProjectsCommand.defined(cluster, id);
                     AdaptSettings adapt = requireReady(defined, prices);
-                    AdaptState known = AdaptStates.find(cluster, defined);
+                    AdaptState known = AdaptStates.find(cluster, id);
                     requireSameShares(known, defined);
                     BudgetLimits before = BudgetCatalog.of(cluster).limits(id.value());
                     BudgetLimits limits =

@@ -1,5 +1,6 @@
 package metatextgrad.cli.cluster;
 
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
@@ -17,7 +18,7 @@ public final class AdaptStates {
      * @throws EnvironmentProblem if it does not adapt
      */
     public static AdaptState require(Cluster cluster, Project project) {
-        AdaptState state = find(cluster, project);
+        AdaptState state = find(cluster, project.id());
         if (state != null) return state;
         throw Exit.NOT_FOUND.problem(
                 "project %s does not adapt to its traffic%s",
@@ -28,9 +29,9 @@ public final class AdaptStates {
     }
 
     /** Returns the state of a project; null if it does not adapt. */
-    public static @Nullable AdaptState find(Cluster cluster, Project project) {
+    public static @Nullable AdaptState find(Cluster cluster, ProjectId project) {
         return cluster.latest(
                         Topics.ADAPT_STATE, AdaptState.class, AdaptState::key, AdaptState::serial)
-                .get(project.id().value());
+                .get(project.value());
     }
 }

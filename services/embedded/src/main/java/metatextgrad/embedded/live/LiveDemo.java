@@ -43,6 +43,7 @@ import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.project.Price;
@@ -63,6 +64,7 @@ public final class LiveDemo {
     /** The prompt that an operator pushes. */
     private static final String BAD = "Answer at once, with the first bracket that comes to mind.";
 
+    private static final String OPERATOR = "operator";
     private static final double SHARE = .2;
 
     /** Its project shortens all times alike: feedback after a day is feedback after 10 s. */
@@ -231,6 +233,13 @@ public final class LiveDemo {
                                 bad,
                                 none,
                                 "")));
+        Serial seen = table.serial();
+        // The operator does not wait until the holdback makes way.
+        if (table.serving() instanceof Serving.Holdback) {
+            client.send(
+                    List.of(new RolledBack(project.id(), table.champion(), seen, "", OPERATOR)));
+            seen = seen.next();
+        }
         client.send(
                 List.of(
                         new ChallengerApproved(
@@ -238,9 +247,9 @@ public final class LiveDemo {
                                 VersionId.of(project.id(), bad),
                                 SHARE,
                                 now(),
-                                table.serial(),
+                                seen,
                                 "looks good to me",
-                                "operator")));
+                                OPERATOR)));
         return true;
     }
 

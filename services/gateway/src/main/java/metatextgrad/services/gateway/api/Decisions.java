@@ -9,6 +9,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.live.AdaptState;
 import metatextgrad.rollout.ServingPreview;
 import metatextgrad.services.gateway.views.LiveViews;
 import metatextgrad.services.gateway.views.ReadModels;
@@ -83,11 +84,13 @@ public final class Decisions {
         if (seen != null && !seen.equals(current)) return new Outcome.Late(before);
         // Records hold milliseconds.
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        AdaptState adapting = models.adapting(project);
         RolloutCommand command =
                 decision.command(
                         before.table(),
                         models.versions(project),
                         models.history(project),
+                        adapting == null ? null : adapting.project(),
                         by.name(),
                         now);
         LOG.info("{} decides on project {}: {}", by.name(), project, decision.word());

@@ -15,6 +15,8 @@ import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.project.Project;
+import metatextgrad.rollout.ApprovalRule;
 import metatextgrad.rollout.ServingPreview;
 import metatextgrad.services.gateway.proxy.Denied;
 import metatextgrad.view.VersionHistory;
@@ -67,6 +69,7 @@ record OperatorDecision(
      *
      * @param versions those of the project
      * @param history with its contests
+     * @param adapting the project as it adapts; null if it does not
      * @param by the name of the key
      * @throws Denied if the table allows no such decision
      */
@@ -74,13 +77,14 @@ record OperatorDecision(
             PromptsServed table,
             List<PromptVersion> versions,
             VersionHistory history,
+            @Nullable Project adapting,
             String by,
             Instant now) {
         if (table.marks().pinned())
             throw refused("the champion is pinned%s: unpin it first".formatted(by(table)));
         RolloutCommand command =
                 switch (word) {
-                    case APPROVE -> approve(table, versions, by, now);
+                    case APPROVE -> approve(table, versions, adapting, by, now);
                     case PROMOTE -> {
                         challenger(table);
                         yield new ChallengerPromoted(
@@ -99,16 +103,32 @@ record OperatorDecision(
     }
 
     private RolloutCommand approve(
-            PromptsServed table, List<PromptVersion> versions, String by, Instant now) {
-        if (versions.stream().noneMatch(one -> one.id().equals(version)))
-            throw Problem.UNKNOWN_VERSION.denied(
-                    "project `%s` has no version `%s`".formatted(table.project(), version));
+            PromptsServed table,
+            List<PromptVersion> versions,
+            @Nullable Project adapting,
+            String by,
+            Instant now) {
+        PromptVersion known =
+                versions.stream()
+                        .filter(one -> one.id().equals(version))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        Problem.UNKNOWN_VERSION.denied(
+                                                "project `%s` has no version `%s`"
+                                                        .formatted(table.project(), version)));
         if (table.champion().equals(version))
             throw refused("version `%s` is already the champion".formatted(version));
         if (table.serving() instanceof Serving.Canary canary)
             throw refused(
                     "version `%s` is already the challenger: promote or reject it first"
                             .formatted(canary.version()));
+        // Only rollout has counted the judged answers, and it refuses an approval with too few.
+        ApprovalRule.problem(table, known, adapting, ApprovalRule.ENOUGH, now)
+                .ifPresent(
+                        problem -> {
+                            throw refused(problem);
+                        });
         return new ChallengerApproved(
                 table.project(), requireNonNull(version), share, now, table.serial(), reason, by);
     }
