@@ -3,6 +3,7 @@ package metatextgrad.view;
 import java.util.List;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.GateContest.Stage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,18 @@ public record VersionHistory(List<GateContest> contests, List<TimedTable> tables
 
     /** Whether the version of this contest has served no share, and no newer one has passed. */
     public boolean waits(GateContest contest) {
-        return contest.stage() == GateContest.Stage.PASSED
+        return contest.stage() == Stage.PASSED
                 && contests.stream()
-                        .noneMatch(
-                                later ->
-                                        later.number() > contest.number()
-                                                && later.passed() > contest.passed());
+                        .filter(later -> later.number() > contest.number())
+                        .noneMatch(later -> hasReplaced(later, contest));
+    }
+
+    /**
+     * A contest without a gate is not among those that passed. If it ended without having passed,
+     * what waits has a newer record.
+     */
+    private static boolean hasReplaced(GateContest later, GateContest contest) {
+        if (later.gated()) return later.passed() > contest.passed();
+        return later.stage() != Stage.OPEN && later.serial().compareTo(contest.serial()) > 0;
     }
 }

@@ -169,7 +169,7 @@ final class WindowsTest {
         int gates = 0;
         for (SetClosed set : closed()) {
             List<String> gate = inputs(set, Split.GATE);
-            assertThat(gate).doesNotContainAnyElementsOf(learned);
+            assertThat(gate).noneMatch(learned::contains);
             if (!gate.isEmpty()) gates++;
             learned.addAll(inputs(set, Split.TRAIN));
             learned.addAll(inputs(set, Split.VAL));

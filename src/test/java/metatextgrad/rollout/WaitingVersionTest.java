@@ -3,6 +3,10 @@ package metatextgrad.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import metatextgrad.intake.Traffic;
 import metatextgrad.model.Program;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
@@ -11,8 +15,13 @@ import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
+import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.project.AdaptSettings.Mode;
+import metatextgrad.model.project.Prices;
+import metatextgrad.model.project.Project;
+import metatextgrad.view.VersionHistory;
 import org.junit.jupiter.api.Test;
 
 /** Versions that passed a contest, and wait while something else serves or is contested. */
@@ -113,6 +122,52 @@ final class WaitingVersionTest extends GateScenario {
         assertThat(ended(1).stage()).isEqualTo(Stage.UNDECIDED);
         assertThat(ended(2).stage()).isEqualTo(Stage.UNDECIDED);
         assertThat(contest().number()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldShowOnlyTheNewestOfThoseThatWaitWithoutAGate() {
+        handle(
+                new AdaptStarted(
+                        Traffic.judgedBy(Mode.PROPOSE, false, true), Prices.NONE, NOON, "ada"));
+        handle(offer(BETTER));
+        handle(offer(OTHER));
+        assertThat(waiting()).containsExactly(version(OTHER));
+        handle(approval(OTHER));
+        assertThat(waiting()).isEmpty();
+        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
+        assertThat(waiting()).isEmpty();
+    }
+
+    /** The other result lacks a frozen text, so it passes nothing and takes no place. */
+    @Test
+    void shouldShowWhatStillWaitsWithoutAGate() {
+        Project judged = Traffic.judgedBy(Mode.PROPOSE, false, true);
+        Project frozen = judged.withAdapt(judged.adapt().withFrozen(List.of("the words")));
+        handle(new AdaptStarted(frozen, Prices.NONE, NOON, "ada"));
+        handle(offer(BETTER));
+        handle(offer(OTHER));
+        assertThat(ended(2).stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(waiting()).containsExactly(version(BETTER));
+    }
+
+    @Test
+    void shouldShowWhatWaitsBehindALaterContest() {
+        start(Mode.PROPOSE);
+        waitBehind();
+        assertThat(waiting()).containsExactly(version(BETTER));
+        play(ALWAYS, NEVER);
+        assertThat(waiting()).containsExactly(version(BETTER));
+        handle(offer(THIRD));
+        play(NEVER, ALWAYS);
+        assertThat(waiting()).containsExactly(version(THIRD));
+    }
+
+    /** Returns the versions that a person sees as waiting. */
+    private List<VersionId> waiting() {
+        Map<String, GateContest> last = new TreeMap<>();
+        for (GateContest contest : all(GateContest.class)) last.put(contest.key(), contest);
+        VersionHistory history = new VersionHistory(List.copyOf(last.values()), List.of());
+        return last.values().stream().filter(history::waits).map(GateContest::challenger).toList();
     }
 
     /** An application that reports serials of another system must not fill the store. */

@@ -53,7 +53,7 @@ final class AuditCatalog {
     }
 
     private List<TaskArrived> waiting(Predicate<TaskArrived> wanted) {
-        WaitingTasks tasks = new WaitingTasks(wait, wanted);
+        UnlabelledTasks tasks = new UnlabelledTasks(wait, wanted);
         cluster.each(
                 Topics.INTAKE_INBOX,
                 TaskArrived.class,

@@ -133,7 +133,7 @@ record PromptView(
         if (undo != null) lines.add("to undo: " + undo);
         else if (canApprove)
             lines.add(
-                    "to serve it to 10 %% of the traffic: mtg prompts approve %s"
+                    "to serve it to a share of the traffic: mtg prompts approve %s"
                             .formatted(row.shortId()));
         add(lines, "changes to version " + row.parent() + ", from which its run started:", diff);
         add(lines, "changes to the seed program:", seedDiff);

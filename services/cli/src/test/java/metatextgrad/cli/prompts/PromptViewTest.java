@@ -115,7 +115,7 @@ final class PromptViewTest {
                         "approved: the log has no approval",
                         "an answer: unknown tokens, dollars unknown, time unknown; with the seed prompt: unknown tokens, dollars unknown, time unknown",
                         "a month of tasks with a right answer, beside the seed prompt: unknown (1200 tasks a day)",
-                        "to serve it to 10 % of the traffic: mtg prompts approve "
+                        "to serve it to a share of the traffic: mtg prompts approve "
                                 + OF_SECOND.value().substring(0, 8));
     }
 

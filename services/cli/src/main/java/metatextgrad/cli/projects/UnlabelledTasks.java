@@ -17,7 +17,7 @@ import metatextgrad.model.live.TaskCommand.TaskLabelled;
 /**
  * The tasks of one project that wait for their right answer, as intake has them. Not thread-safe.
  */
-final class WaitingTasks {
+final class UnlabelledTasks {
     private final Map<TaskId, TaskArrived> open = new LinkedHashMap<>();
     private final Duration wait;
     private final Predicate<TaskArrived> wanted;
@@ -27,7 +27,7 @@ final class WaitingTasks {
      * @param wait how long a task waits
      * @param wanted the tasks to keep
      */
-    WaitingTasks(Duration wait, Predicate<TaskArrived> wanted) {
+    UnlabelledTasks(Duration wait, Predicate<TaskArrived> wanted) {
         this.wait = wait;
         this.wanted = wanted;
     }
