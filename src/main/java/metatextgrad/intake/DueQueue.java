@@ -26,9 +26,14 @@ record DueQueue(DecisionBuilder decision, IntakeKeys keys) {
 
     /** Removes and returns the tasks of this kind that are due now. */
     List<TaskId> take(Due kind, Instant now) {
+        return take(kind, now, MOST);
+    }
+
+    /** Removes and returns the first tasks of this kind that are due now: at most so many. */
+    List<TaskId> take(Due kind, Instant now, int most) {
         String end = keys.due(kind, now.plusMillis(1), new TaskId("0")).text();
         List<TaskId> due = new ArrayList<>();
-        for (RowKey<TaskDue> key : decision.keys(keys.due(kind), MOST)) {
+        for (RowKey<TaskDue> key : decision.keys(keys.due(kind), most)) {
             if (key.text().compareTo(end) >= 0) break;
             due.add(requireNonNull(decision.get(key)).task());
             decision.delete(key);

@@ -275,7 +275,9 @@ record IntakeKeys(ProjectId project) {
         /** The answer to a task that the pool left out was judged. */
         LEFT_OUT,
         /** A dropped task could arrive again. */
-        FORGOTTEN
+        FORGOTTEN,
+        /** A task of the pool, at the time of its arrival. */
+        POOLED
     }
 
     /** The inputs of a named set. */

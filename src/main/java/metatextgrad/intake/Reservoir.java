@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.RowKey;
+import metatextgrad.intake.IntakeKeys.Due;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
@@ -39,6 +40,9 @@ final class Reservoir {
     private static final int PER_GROUP = 50;
 
     private static final Duration KEEP = Duration.ofDays(30);
+
+    /** A task drops at most so many old ones: more than one, so that they become fewer. */
+    private static final int DROPPED = 4;
 
     private final DecisionBuilder decision;
     private final IntakeKeys keys;
@@ -68,8 +72,10 @@ final class Reservoir {
      */
     void add(TaskArrived arrived) {
         TaskSubmitted task = arrived.task();
+        Instant oldest = oldest(arrived.at());
+        dropBefore(oldest);
         PoolPlace same = decision.get(keys.pooledInput(input(task)));
-        if (same != null && at(same.slot()).at().isBefore(oldest(arrived.at()))) {
+        if (same != null && at(same.slot()).at().isBefore(oldest)) {
             drop(same.slot());
             same = null;
         }
@@ -97,6 +103,13 @@ final class Reservoir {
             drop(place.slot());
         }
         return removed;
+    }
+
+    private void dropBefore(Instant oldest) {
+        for (TaskId id : due().take(Due.POOLED, oldest.minusMillis(1), DROPPED)) {
+            PoolPlace place = decision.get(keys.pooledId(id));
+            if (place != null) drop(place.slot());
+        }
     }
 
     /** Removes a task. The last task of the pool takes its place. */
@@ -192,6 +205,7 @@ final class Reservoir {
     private void put(int slot, PooledTask pooled) {
         TaskSubmitted task = pooled.task();
         decision.put(keys.slot(slot), pooled);
+        due().add(Due.POOLED, pooled.at(), task.id());
         decision.put(keys.pooledId(task.id()), new PoolPlace(slot));
         decision.put(keys.pooledInput(input(task)), new PoolPlace(slot));
         if (task.group() != null)
@@ -205,7 +219,9 @@ final class Reservoir {
     }
 
     private void remove(int slot) {
-        TaskSubmitted old = at(slot).task();
+        PooledTask pooled = at(slot);
+        TaskSubmitted old = pooled.task();
+        due().remove(Due.POOLED, pooled.at(), old.id());
         decision.delete(keys.pooledId(old.id()));
         decision.delete(keys.pooledInput(input(old)));
         if (old.group() != null) decision.delete(keys.ofGroup(old.group(), slot));
@@ -216,12 +232,25 @@ final class Reservoir {
         return started == null ? otherwise : of.applyAsInt(settings(started.project()).pool());
     }
 
-    /** Returns the time before which tasks are beyond their retention, when a task arrives. */
+    /**
+     * Returns the time before which tasks are dropped when one arrives: after their retention, and
+     * not before their answers are judged.
+     */
     private Instant oldest(Instant arrived) {
         AdaptStarted started = decision.get(keys.adapt());
-        Duration keep = started == null ? KEEP : settings(started.project()).pool().keep();
+        Duration keep = KEEP;
+        if (started != null) {
+            AdaptSettings adapt = settings(started.project());
+            Duration judged = adapt.evidence().after();
+            keep = adapt.pool().keep();
+            if (judged.compareTo(keep) > 0) keep = judged;
+        }
         Instant last = traffic().last();
         return (arrived.isAfter(last) ? arrived : last).minus(keep);
+    }
+
+    private DueQueue due() {
+        return new DueQueue(decision, keys);
     }
 
     private PooledTask at(int slot) {

@@ -363,16 +363,30 @@ final class WindowsTest {
                 .allMatch(id -> Integer.parseInt(id.value().substring(1)) >= 500);
     }
 
+    @Test
+    void shouldDropTasksAfterTheirRetention() {
+        arrive(0, 30);
+        for (int i = 30; i < 38; i++)
+            handle(arrival(i, "question " + i, "ada", NOON.plus(Duration.ofDays(31))));
+        assertThat(pooled())
+                .containsExactlyInAnyOrder(
+                        "t30 ada", "t31 ada", "t32 ada", "t33 ada", "t34 ada", "t35 ada", "t36 ada",
+                        "t37 ada");
+        for (String kind : List.of("pooled-id", "pooled-input", "pool-group", "due|pooled"))
+            assertThat(rows.startingWith("words%7C1|" + kind + "|")).hasSize(8);
+    }
+
     /** It is drawn no more, so it must not block its input. */
     @Test
     void shouldTakeAnInputOfAnotherGroupAfterTheRetention() {
         handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));
-        handle(arrival(0, "another question", "eve", NOON));
-        handle(arrival(1, "question", "ada", NOON));
-        handle(arrival(2, "question", "bob", NOON.plus(Duration.ofDays(30))));
-        assertThat(pooled()).containsExactly("t0 eve", "t1 ada");
-        handle(arrival(3, "question", "bob", NOON.plus(Duration.ofDays(31))));
-        assertThat(pooled()).containsExactly("t0 eve", "t3 bob");
+        for (int i = 0; i < 5; i++)
+            handle(arrival(i, "another question " + i, "eve", NOON.plusMillis(i)));
+        handle(arrival(5, "question", "ada", NOON.plusMillis(5)));
+        handle(arrival(6, "question", "bob", NOON.plus(Duration.ofDays(30))));
+        assertThat(pooled()).hasSize(6).contains("t5 ada");
+        handle(arrival(7, "question", "bob", NOON.plus(Duration.ofDays(31))));
+        assertThat(pooled()).containsExactlyInAnyOrder("t4 eve", "t7 bob");
         assertThat(rows.startingWith("words%7C1|pooled-id|")).hasSize(2);
         assertThat(rows.startingWith("words%7C1|pool-group|")).hasSize(2);
     }
