@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import metatextgrad.json.dataset.ExactNumbers;
 
 /**
  * Binds records to JSON. Names are in kebab case. Every component is required unless {@link MixIns}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import metatextgrad.json.dataset.ExactNumbers;
 
 /**
  * Reads the JSON objects of a model's reply: fenced, bare or in prose (METHOD §6.3 check 27). It

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import metatextgrad.json.dataset.ExactNumbers;
 
 /** Parses YAML files and describes their errors. */
 public final class YamlText {

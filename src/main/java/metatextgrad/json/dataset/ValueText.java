@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.json.ExactNumbers;
 import metatextgrad.json.Json;
 import org.jspecify.annotations.Nullable;
 

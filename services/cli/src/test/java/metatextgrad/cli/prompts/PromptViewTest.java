@@ -244,7 +244,7 @@ final class PromptViewTest {
 
     private static boolean suggested(Program program, PromptsServed table) {
         return view(program, List.of(table), List.of(), List.of(), null).text().stream()
-                .anyMatch(line -> line.startsWith("to serve it to 10 % of the traffic: "));
+                .anyMatch(line -> line.startsWith("to serve it to a share of the traffic: "));
     }
 
     @Test

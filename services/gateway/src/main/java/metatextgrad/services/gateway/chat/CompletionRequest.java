@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import metatextgrad.json.ExactNumbers;
+import metatextgrad.json.dataset.ExactNumbers;
 import metatextgrad.trace.TracedChat;
 import org.jspecify.annotations.Nullable;
 

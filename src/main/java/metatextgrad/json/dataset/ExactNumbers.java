@@ -1,4 +1,4 @@
-package metatextgrad.json;
+package metatextgrad.json.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
