@@ -87,7 +87,14 @@ public final class RunWatcher {
      * @param check throws if the run cannot finish any more
      */
     public RunState follow(EventReader reader, Runnable check) {
-        ordered(reader.toEnd()).forEach(this::handle);
+        List<Stamped<Event>> earlier = new ArrayList<>();
+        reader.toEnd(
+                one -> {
+                    if (concerns(one.event())) earlier.add(one);
+                },
+                left -> {});
+        ordered(earlier).forEach(this::handle);
+        earlier.clear();
         RunState state = last;
         while (state == null || state.status().open()) {
             check.run();
@@ -131,11 +138,21 @@ public final class RunWatcher {
         };
     }
 
+    /** Returns whether an event is one of this run, or of a model. */
+    boolean concerns(Event event) {
+        return switch (event) {
+            case TrialEvent step -> step.stepRef().run().equals(run);
+            case RunState state -> state.request().id().equals(run);
+            case OptimizerVersion version -> run.equals(version.run());
+            default -> true;
+        };
+    }
+
     void handle(Event event) {
-        if (event instanceof TrialEvent step && !step.stepRef().run().equals(run)) return;
+        if (!concerns(event)) return;
         switch (event) {
             case RunState state -> {
-                if (!state.request().id().equals(run) || isOlder(state)) return;
+                if (isOlder(state)) return;
                 trials.report(state.lines());
                 if (last != null) untried(last, state);
                 last = state;
@@ -161,7 +178,7 @@ public final class RunWatcher {
             }
             case OptimizerVersion version -> {
                 TrialId trial = version.trial();
-                if (trial == null || !run.equals(version.run())) return;
+                if (trial == null) return;
                 String verdict = Text.lower(version.verdict());
                 trials.print(
                         version, trial, version.submitted() ? "submitted, " + verdict : verdict);

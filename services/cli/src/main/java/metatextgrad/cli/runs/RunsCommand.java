@@ -105,6 +105,7 @@ public final class RunsCommand {
             Thread interrupted = new Thread(() -> System.err.println(continues(id)), "watch-end");
             Runtime.getRuntime().addShutdownHook(interrupted);
             try (EventReader reader = cluster.reader(RunWatcher.TOPICS)) {
+                reader.since(RunCatalog.began(cluster, id));
                 RunWatcher watch =
                         new RunWatcher(id, options.output().lines(), "mtg runs show " + id);
                 StartNotice notice = new StartNotice(id, System.err::println, System.nanoTime());

@@ -12,6 +12,7 @@ import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.local.LocalRun;
 import metatextgrad.model.ProgramId;
+import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.Event;
@@ -23,6 +24,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.event.TrialEvent;
 import metatextgrad.model.project.BlockReason;
 import metatextgrad.model.project.Limits.Exceeded;
 import metatextgrad.model.project.MetaSettings.SearchMode;
@@ -161,6 +163,24 @@ final class RunWatcherTest {
                         step.draw(),
                         step.allowance())
                 : event;
+    }
+
+    /** The topics have the events of all runs. */
+    @Test
+    void shouldKeepOnlyTheEventsOfItsRun() {
+        List<Event> read =
+                EVENTS.stream()
+                        .filter(
+                                event ->
+                                        event instanceof TrialEvent
+                                                || event instanceof RunState
+                                                || event instanceof OptimizerVersion)
+                        .toList();
+        RunWatcher other = new RunWatcher(new RunId("run-2"), line -> {});
+
+        assertThat(read).hasAtLeastOneElementOfType(OptimizerVersion.class);
+        assertThat(read).allMatch(new RunWatcher(request.id(), line -> {})::concerns);
+        assertThat(read).noneMatch(other::concerns);
     }
 
     /** Existing records arrive topic by topic. */
