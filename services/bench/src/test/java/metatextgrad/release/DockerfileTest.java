@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import metatextgrad.cli.testing.Repository;
+import metatextgrad.config.SettingsReader;
 import metatextgrad.deploy.Yaml;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,15 @@ final class DockerfileTest {
         assertThat(Repository.read("Dockerfile"))
                 .contains("-Djib.goal=buildTar -Djib.from.image=scratch")
                 .contains("services/experiments/target/jib-image.tar");
-        assertThat(Repository.read(".dockerignore").lines()).contains("**/target", ".env", ".git");
+        assertThat(Repository.read(".dockerignore").lines()).contains("**/target", ".git");
+    }
+
+    /** Files of a checkout that may have keys of models and passwords. */
+    @Test
+    void shouldTakeNoSecretsIntoCommitsAndBuilds() {
+        for (String ignored : List.of(".gitignore", ".dockerignore"))
+            assertThat(Repository.read(ignored).lines())
+                    .contains(".env", SettingsReader.FILE.toString());
     }
 
     /** The last instruction of a name: the stages before the last one build. */
