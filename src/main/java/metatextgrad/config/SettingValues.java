@@ -3,11 +3,13 @@ package metatextgrad.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import metatextgrad.json.InvalidFile;
 import metatextgrad.json.PricesFile;
 import metatextgrad.model.WebAddress;
@@ -47,6 +49,14 @@ final class SettingValues {
     SettingValues(List<Source> sources, List<String> problems) {
         this.sources = sources;
         this.problems = problems;
+    }
+
+    /** Returns the settings for which one of the sources has a value. */
+    static Set<Setting> configured(List<Source> sources) {
+        SettingValues values = new SettingValues(sources, List.of());
+        return Arrays.stream(Setting.values())
+                .filter(setting -> values.found(setting) != null)
+                .collect(Collectors.toSet());
     }
 
     Settings settings(Map<String, String> kafka) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +31,20 @@ import org.jspecify.annotations.Nullable;
  * KAFKA_SECURITY_PROTOCOL}, or {@code kafka.security.protocol} in a file. Unknown names and invalid
  * values are errors. All errors are reported together.
  *
+ * @param configured settings that a source other than the default has a value for
  * @param warnings names that may be misspelt, a line each
  */
 public record SettingsReader(
-        Settings settings, ModelEndpoint model, GatewaySettings gateway, List<String> warnings) {
+        Settings settings,
+        ModelEndpoint model,
+        GatewaySettings gateway,
+        Set<Setting> configured,
+        List<String> warnings) {
     /** The default properties file, in the working folder. */
     public static final Path FILE = Path.of("mtg.properties");
 
     public SettingsReader {
+        configured = Set.copyOf(configured);
         warnings = List.copyOf(warnings);
     }
 
@@ -74,20 +81,25 @@ public record SettingsReader(
         problems.addAll(lines.unknownKeys(context));
         KafkaProperties kafka = KafkaProperties.of(chosen, environment, inFile);
         problems.addAll(kafka.problems());
-        List<SettingValues.Source> sources =
+        List<SettingValues.Source> configuring =
                 List.of(
                         SettingValues.Source.of("flag", flags::get),
                         SettingValues.Source.of("context " + context, s -> chosen.get(s.key())),
                         SettingValues.Source.of("environment", s -> environment.get(s.name())),
-                        SettingValues.Source.of("file", s -> inFile.get(s.key())),
-                        SettingValues.Source.of("default", Setting::standard));
+                        SettingValues.Source.of("file", s -> inFile.get(s.key())));
+        List<SettingValues.Source> sources = new ArrayList<>(configuring);
+        sources.add(SettingValues.Source.of("default", Setting::standard));
         SettingValues values = new SettingValues(sources, problems);
         Settings settings = values.settings(kafka.properties());
         ModelEndpoint model = values.model(environment);
         GatewaySettings gateway = values.gateway();
         if (!problems.isEmpty()) throw new InvalidSettings(problems);
         return new SettingsReader(
-                settings, model, gateway, SettingNames.warnings(environment, inFile));
+                settings,
+                model,
+                gateway,
+                SettingValues.configured(configuring),
+                SettingNames.warnings(environment, inFile));
     }
 
     /**

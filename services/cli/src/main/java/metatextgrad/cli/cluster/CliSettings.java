@@ -68,10 +68,11 @@ public final class CliSettings {
      * @throws EnvironmentProblem if the user configured none
      */
     public static SettingsReader namingModel(String option) {
-        SettingsReader read = read();
-        boolean isDefault =
-                read.model().baseUrl().toString().equals(Setting.OPENAI_BASE_URL.standard());
-        if (isDefault && !isSet(Setting.OPENAI_BASE_URL))
+        return namingModel(option, read());
+    }
+
+    static SettingsReader namingModel(String option, SettingsReader read) {
+        if (!read.configured().contains(Setting.OPENAI_BASE_URL))
             throw Exit.CONFIGURATION.problem(
                     "%s uses a real model: set OPENAI_BASE_URL, such as https://api.openai.com/v1, and OPENAI_API_KEY if the server needs a key",
                     option);
@@ -84,11 +85,6 @@ public final class CliSettings {
         return !url.equals(Setting.OPENAI_BASE_URL.standard())
                 || endpoint.key() != null
                 || endpoint.keyFile() != null;
-    }
-
-    private static boolean isSet(Setting setting) {
-        String value = environment.get(setting.name());
-        return value != null && !value.isBlank();
     }
 
     /** Returns the configured key. A server that needs no key gets the text `none`. */
