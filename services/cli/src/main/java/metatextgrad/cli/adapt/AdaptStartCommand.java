@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import metatextgrad.adapt.AdaptRules;
 import metatextgrad.cli.budget.BudgetCatalog;
 import metatextgrad.cli.cluster.AdaptStates;
+import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.OperatorOption;
@@ -18,6 +19,8 @@ import metatextgrad.meta.BudgetRule;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.project.AdaptSettings;
@@ -25,6 +28,7 @@ import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
 import metatextgrad.process.Exit;
+import metatextgrad.topics.Topics;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +59,7 @@ final class AdaptStartCommand implements Callable<Integer> {
                     Project defined = ProjectsCommand.defined(cluster, id);
                     AdaptSettings adapt = requireReady(defined, prices);
                     AdaptState known = AdaptStates.find(cluster, id);
-                    requireSameShares(known, defined);
+                    requireSameShares(known, frozen(cluster, id), defined);
                     BudgetLimits before = BudgetCatalog.of(cluster).limits(id.value());
                     BudgetLimits limits =
                             before.withDay(adapt.day(), "mtg adapt start", operator.name());
@@ -117,18 +121,35 @@ final class AdaptStartCommand implements Callable<Integer> {
     }
 
     /**
-     * Tasks of windows keep their splits. With other shares, a task could change from one to
-     * another, and intake refuses all batches.
+     * Tasks of windows and of other sets keep their splits. With other shares, a task could change
+     * from one to another, and intake refuses all batches.
      *
      * @param last null before the first start
+     * @param frozen the last set of the project that was split; null if there is none
      */
-    static void requireSameShares(@Nullable AdaptState last, Project project) {
-        if (last == null) return;
-        boolean isDrawn = last.window() > 1 || last.run() != null;
-        if (isDrawn && !last.project().shares().equals(project.shares()))
+    static void requireSameShares(
+            @Nullable AdaptState last, @Nullable SnapshotSpec frozen, Project project) {
+        boolean isDrawn = last != null && (last.window() > 1 || last.run() != null);
+        if (last != null && isDrawn)
+            requireSameShares("its windows are", last.project().shares(), project);
+        if (frozen != null)
+            requireSameShares("its set `%s` is".formatted(frozen.set()), frozen.shares(), project);
+    }
+
+    private static void requireSameShares(String split, SplitShares known, Project project) {
+        if (!known.equals(project.shares()))
             throw Exit.CONFIGURATION.problem(
-                    "`split-shares` of project %s are %s, but its windows are split by %s: set these again and apply the file, or give the project another name",
-                    project.id(), text(project.shares()), text(last.project().shares()));
+                    "`split-shares` of project %s are %s, but %s split by %s: set these again and apply the file, or give the project another name",
+                    project.id(), text(project.shares()), split, text(known));
+    }
+
+    private static @Nullable SnapshotSpec frozen(Cluster cluster, ProjectId project) {
+        List<Snapshot> sets =
+                cluster.all(
+                        Topics.SNAPSHOTS,
+                        Snapshot.class,
+                        one -> one.spec().project().equals(project));
+        return sets.isEmpty() ? null : sets.getLast().spec();
     }
 
     private static String text(SplitShares shares) {

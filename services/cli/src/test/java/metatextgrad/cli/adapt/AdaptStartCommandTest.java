@@ -3,8 +3,11 @@ package metatextgrad.cli.adapt;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Serial;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.SplitShares;
@@ -26,23 +29,45 @@ final class AdaptStartCommandTest {
 
     @Test
     void shouldRefuseOtherSharesOnceTasksAreSplit() {
-        assertThatThrownBy(() -> AdaptStartCommand.requireSameShares(window(2), OTHER))
+        assertThatThrownBy(() -> AdaptStartCommand.requireSameShares(window(2), null, OTHER))
                 .hasMessage(
                         "`split-shares` of project %s are {train: 0.30, val: 0.30, gate: 0.20}, but its windows are split by {train: %.2f, val: %.2f, gate: %.2f}: set these again and apply the file, or give the project another name",
                         PROJECT.id(),
                         PROJECT.shares().train(),
                         PROJECT.shares().val(),
                         PROJECT.shares().gate());
-        assertThatCode(() -> AdaptStartCommand.requireSameShares(window(2), PROJECT))
+        assertThatCode(() -> AdaptStartCommand.requireSameShares(window(2), null, PROJECT))
                 .doesNotThrowAnyException();
     }
 
     @Test
     void shouldTakeAnySharesBeforeTheFirstRun() {
-        assertThatCode(() -> AdaptStartCommand.requireSameShares(null, OTHER))
+        assertThatCode(() -> AdaptStartCommand.requireSameShares(null, null, OTHER))
                 .doesNotThrowAnyException();
-        assertThatCode(() -> AdaptStartCommand.requireSameShares(window(1), OTHER))
+        assertThatCode(() -> AdaptStartCommand.requireSameShares(window(1), null, OTHER))
                 .doesNotThrowAnyException();
+    }
+
+    /** The first set binds the shares of a project, also if a run by hand has announced it. */
+    @Test
+    void shouldRefuseOtherSharesThanThoseOfASet() {
+        assertThatThrownBy(() -> AdaptStartCommand.requireSameShares(null, set(), OTHER))
+                .hasMessage(
+                        "`split-shares` of project %s are {train: 0.30, val: 0.30, gate: 0.20}, but its set `words` is split by {train: %.2f, val: %.2f, gate: %.2f}: set these again and apply the file, or give the project another name",
+                        PROJECT.id(),
+                        PROJECT.shares().train(),
+                        PROJECT.shares().val(),
+                        PROJECT.shares().gate());
+        assertThatThrownBy(() -> AdaptStartCommand.requireSameShares(window(1), set(), OTHER))
+                .hasMessageContaining("set `words`");
+        assertThatCode(() -> AdaptStartCommand.requireSameShares(window(2), set(), PROJECT))
+                .doesNotThrowAnyException();
+    }
+
+    private static SnapshotSpec set() {
+        List<TaskId> tasks = List.of(new TaskId("t"));
+        return new SnapshotSpec(
+                PROJECT.id(), "words", 1, SnapshotSpec.hash(tasks), PROJECT.shares());
     }
 
     private static AdaptState window(int number) {
