@@ -21,9 +21,9 @@ import metatextgrad.topics.Topics;
 import metatextgrad.wire.registry.AccessDenied;
 import metatextgrad.wire.registry.RegistryUnavailable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -160,8 +160,10 @@ public final class TopicsCommand {
                                         + ", for up to two minutes");
                         RegistryCheck.require(settings, RegistryCheck.SERVICE);
                     });
-        } catch (TimeoutException e) {
-            throw Cluster.noBroker(settings.bootstrapServers(), e);
+        } catch (InterruptException e) {
+            throw e;
+        } catch (KafkaException e) {
+            throw TopicRefusal.of(settings, e);
         } catch (AccessDenied e) {
             throw RegistryCheck.denied(url, e);
         } catch (RegistryUnavailable e) {
@@ -175,12 +177,6 @@ public final class TopicsCommand {
         } catch (TopicAuthorizationException e) {
             EnvironmentProblem denied = DeniedAccess.of(settings, AclOperation.CREATE, e);
             throw denied == null ? e : denied;
-        } catch (InvalidTopicException e) {
-            throw Exit.CONFIGURATION.problem(
-                    e,
-                    "Kafka accepts no topics that begin with %s: %s. Choose another MTG_PREFIX",
-                    settings.prefix(),
-                    e.getMessage());
         }
     }
 }
