@@ -3,6 +3,7 @@ package metatextgrad.cli.projects;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import metatextgrad.cli.cluster.AdaptStates;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -43,8 +44,10 @@ public final class ProjectsCommand {
                             before == null
                                     ? new Serial(1)
                                     : same ? before.serial() : before.serial().next();
-                    if (!same) client.send(List.of(new ProjectDefined(project, serial)));
-                    return new AppliedProjectView(project.id().value(), serial.number(), !same);
+                    ProjectDefined defined = new ProjectDefined(project, serial);
+                    if (!same) client.send(List.of(defined));
+                    return AppliedProjectView.of(
+                            defined, !same, AdaptStates.find(cluster, project));
                 });
     }
 

@@ -50,7 +50,7 @@ final class SentTasksViewTest {
                 .containsExactly("mtg runs start --project p --set s --tasks 1");
         assertThat(SentTasksView.of(SET, 250).next())
                 .containsExactly("mtg runs start --project p --set s");
-        assertThat(new AppliedProjectView("p", 1, true).next())
+        assertThat(new AppliedProjectView("p", 1, true, false).next())
                 .containsExactly("mtg tasks import --project p -f FILE");
     }
 }
