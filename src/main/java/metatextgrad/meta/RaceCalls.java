@@ -50,7 +50,7 @@ final class RaceCalls {
         return new CallsByRole(requests);
     }
 
-    /** The most rewrites and summaries, by the model that the phase with most of them asks. */
+    /** The most rewrites and summaries, by the model of the phase with most of them. */
     static Map<ModelRole, Long> updates(Project project) {
         Phase most = mostUpdates(project);
         return Map.of(

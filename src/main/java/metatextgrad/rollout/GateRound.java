@@ -61,7 +61,7 @@ record GateRound(DecisionBuilder decision, RolloutKeys keys) {
      * results have an order, and tasks are in another topic.
      *
      * <p>Scores that are missing since a budget is used up or a server is away show nothing about a
-     * version, so it answers again. What is recorded is not called again.
+     * version, so it answers again. Recorded answers are not called again.
      */
     void keep(GateContest contest, Project project, GateScored scored) {
         String role = scored.trial().equals(trial(contest, CHAMPION)) ? CHAMPION : CHALLENGER;

@@ -20,8 +20,8 @@ final class MissingTopic {
     }
 
     /**
-     * Asks the broker whether a topic is missing. A producer cannot distinguish that from a broker
-     * that does not answer: both are a timeout.
+     * Whether the broker reports that a topic is missing. A producer cannot distinguish that from a
+     * broker that does not answer: both are a timeout.
      */
     static boolean is(Settings settings, String topic) {
         try (Admin admin = Cluster.admin(settings)) {
