@@ -21,7 +21,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
-import metatextgrad.json.dataset.ExactNumbers;
 
 /**
  * Binds records to JSON. Names are in kebab case. Every component is required unless {@link MixIns}
@@ -34,7 +33,7 @@ public final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                    .nodeFactory(ExactNumbers.INSTANCE)
+                    .nodeFactory(ScalarText.NODES)
                     .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                     .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                     .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import metatextgrad.json.dataset.ExactNumbers;
 
 /**
  * Reads the JSON objects of a model's reply: fenced, bare or in prose (METHOD §6.3 check 27). It
@@ -28,7 +27,7 @@ public final class ReplyJson {
                             JsonReadFeature.ALLOW_TRAILING_COMMA,
                             JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .nodeFactory(ExactNumbers.INSTANCE)
+                    .nodeFactory(ScalarText.NODES)
                     .build();
 
     /** A backslash, with the rest of its escape if JSON has that escape, or if it is a quote. */
@@ -95,7 +94,7 @@ public final class ReplyJson {
 
     private static Optional<String> scalar(JsonNode field) {
         return field.isNumber() || field.isBoolean()
-                ? Optional.of(ExactNumbers.text(field))
+                ? Optional.of(ScalarText.of(field))
                 : text(field);
     }
 

@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import metatextgrad.json.dataset.ExactNumbers;
 
 /** Parses YAML files and describes their errors. */
 public final class YamlText {
@@ -22,7 +21,7 @@ public final class YamlText {
             YAMLMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .nodeFactory(ExactNumbers.INSTANCE)
+                    .nodeFactory(ScalarText.NODES)
                     .build();
     private static final ObjectReader EXACT =
             YAML.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.json.Json;
+import metatextgrad.json.ScalarText;
 import org.jspecify.annotations.Nullable;
 
 /** Values of other tools as the text of a task. Pure. */
@@ -24,7 +25,7 @@ final class ValueText {
         return switch (value) {
             case null -> null;
             case JsonNode none when none.isNull() || none.isMissingNode() -> null;
-            case JsonNode scalar when scalar.isValueNode() -> ExactNumbers.text(scalar);
+            case JsonNode scalar when scalar.isValueNode() -> ScalarText.of(scalar);
             case ArrayNode list when areMessages(list) -> conversation(list);
             case ObjectNode object when object.size() == 1 ->
                     of(object.properties().iterator().next().getValue());

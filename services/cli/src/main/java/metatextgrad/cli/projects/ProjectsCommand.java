@@ -47,7 +47,7 @@ public final class ProjectsCommand {
                     ProjectDefined defined = new ProjectDefined(project, serial);
                     if (!same) client.send(List.of(defined));
                     return AppliedProjectView.of(
-                            defined, !same, AdaptStates.find(cluster, project));
+                            defined, !same, AdaptStates.find(cluster, project.id()));
                 });
     }
 

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
-import metatextgrad.json.dataset.ExactNumbers;
+import metatextgrad.json.ScalarText;
 import metatextgrad.trace.TracedChat;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public final class CompletionRequest {
             JsonMapper.builder(FACTORY.copy())
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                    .nodeFactory(ExactNumbers.INSTANCE)
+                    .nodeFactory(ScalarText.NODES)
                     .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
                     .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
