@@ -38,7 +38,7 @@ public final class TemporaryFolder implements AutoCloseable {
         } catch (IOException e) {
             throw Exit.FAILURE.problem(
                     e,
-                    "no temporary folder can be created in %s: set -Djava.io.tmpdir or free some space",
+                    "no temporary folder can be created in %s: free some space, or set JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER",
                     where);
         }
     }

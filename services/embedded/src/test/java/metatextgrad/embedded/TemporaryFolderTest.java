@@ -1,6 +1,7 @@
 package metatextgrad.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,16 @@ final class TemporaryFolderTest {
         }
 
         assertThat(temp).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldExplainHowToChooseAnotherFolder() {
+        Path missing = temp.resolve("missing");
+
+        assertThatThrownBy(() -> TemporaryFolder.in(missing))
+                .hasMessage(
+                        "no temporary folder can be created in %s: free some space, or set JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER",
+                        missing);
     }
 
     private static Path log(Path folder) throws IOException {
