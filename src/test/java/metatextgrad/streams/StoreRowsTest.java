@@ -2,6 +2,7 @@ package metatextgrad.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Change;
 import metatextgrad.model.Row;
@@ -62,6 +63,15 @@ final class StoreRowsTest {
         store.put("a", closed(1));
         assertThat(rows.find("a")).isEqualTo(closed(1));
         assertThat(rows.find("a")).isEqualTo(closed(1));
+    }
+
+    @Test
+    void shouldReadTheRowsOfAPrefixOneAfterAnother() {
+        for (String key : List.of("b|2", "a|1", "b|1", "c|1"))
+            rows.apply(new Change.Put(key, closed(1)));
+        List<String> read = new ArrayList<>();
+        rows.scan("b|", (key, row) -> read.add(key + " " + row.equals(closed(1))));
+        assertThat(read).containsExactly("b|1 true", "b|2 true");
     }
 
     private static BatchClosed closed(int step) {
