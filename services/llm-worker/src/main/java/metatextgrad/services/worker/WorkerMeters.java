@@ -106,7 +106,7 @@ public final class WorkerMeters {
                 gauges.set(Metrics.BUDGET_USED, Tags.empty(), use.used());
                 gauges.set(Metrics.REQUESTS_BLOCKED, Tags.empty(), use.parked());
                 gauges.set(Metrics.REQUEST_OLDEST, Tags.empty(), use.oldest().toMillis() / 1e3);
-                gauges.set(Metrics.LEDGER_BYTES, Tags.empty(), use.ledger());
+                gauges.set(Metrics.LEDGER_BYTES, Tags.empty(), (double) use.ledger());
                 days.setAll(DayGauges.of(use.days()));
             }
             case RateChanged rate -> {
