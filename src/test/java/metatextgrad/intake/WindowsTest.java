@@ -160,10 +160,10 @@ final class WindowsTest {
     void shouldNeverPutAnInputOfAKeptWindowIntoTheGate() {
         Project project = Traffic.project(20_000, 2);
         handle(new AdaptStarted(project, Prices.NONE, NOON, "ada"));
-        for (int i = 0; i < 6_000; i++) {
+        for (int i = 0; i < 4_500; i++) {
             if (i % 300 == 0) handle(new WindowRequested(project, 1 + i / 300));
             if (i % 300 == 150) handle(gate(project, 1 + i / 300));
-            handle(arrival(i, "Question " + i % 400, "user-" + i % 151, NOON.plusSeconds(i)));
+            handle(arrival(i, "Question " + i % 1_000, "user-" + i % 151, NOON.plusSeconds(i)));
         }
         Set<String> learned = new TreeSet<>();
         int gates = 0;
@@ -412,7 +412,7 @@ final class WindowsTest {
 
     private List<String> inputs(SetClosed set, Split split) {
         return set.snapshot().ids(split).stream()
-                .map(id -> "question " + Integer.parseInt(id.value().substring(1)) % 400)
+                .map(id -> "question " + Integer.parseInt(id.value().substring(1)) % 1_000)
                 .toList();
     }
 
