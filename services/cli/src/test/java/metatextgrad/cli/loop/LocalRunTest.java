@@ -86,6 +86,7 @@ final class LocalRunTest {
                         "BACKWARD TEXT",
                         "META DESCRIPTION",
                         "META OPTIMIZER",
+                        "META PROGRAM",
                         "OPTIMIZER PROGRAM",
                         "OPTIMIZER TEXT",
                         "PROGRAM TEXT");

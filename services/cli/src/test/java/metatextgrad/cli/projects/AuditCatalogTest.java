@@ -87,7 +87,9 @@ final class AuditCatalogTest {
     }
 
     private void audit() {
-        topics.with(Topics.TASK_COMMANDS, List.of(new AuditSet(PROJECT.id(), 1, NOON.minus(WAIT).minusMillis(1), "")));
+        topics.with(
+                Topics.TASK_COMMANDS,
+                List.of(new AuditSet(PROJECT.id(), 1, NOON.minus(WAIT).minusMillis(1), "")));
     }
 
     private static TaskArrived arrived(String id, @Nullable String group, Instant at) {

@@ -51,12 +51,15 @@ final class TasksCommandTest {
             assertThat(TasksCommand.send(cluster, client, SET, false, "p.yaml").next())
                     .containsExactly(
                             "mtg projects apply -f p.yaml",
-                            "mtg runs start --project %s --set s".formatted(PROJECT.id()));
+                            "mtg runs start --project %s --set s --tasks 1"
+                                    .formatted(PROJECT.id()));
 
             client.send(List.of(new ProjectDefined(PROJECT, new Serial(1))));
 
             assertThat(TasksCommand.send(cluster, client, SET, false, "p.yaml").next())
-                    .containsExactly("mtg runs start --project %s --set s".formatted(PROJECT.id()));
+                    .containsExactly(
+                            "mtg runs start --project %s --set s --tasks 1"
+                                    .formatted(PROJECT.id()));
         }
     }
 

@@ -156,7 +156,7 @@ final class ForkPlanTest {
 
         ForkPlan plan = plan(1, WARMER);
 
-        assertThat(plan.steps()).isEqualTo(14);
+        assertThat(plan.steps()).isEqualTo(19);
         assertThat(plan.replay().firstNew()).isEqualTo(1);
         refused(
                 Exit.CONFIGURATION,
