@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.loop.LoopScenario;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.Requester;
 import metatextgrad.local.LocalRun;
 import metatextgrad.model.ContentHash;
-import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.event.Event;
@@ -132,7 +132,7 @@ final class ControlsTest {
         return events.stream()
                 .filter(LlmRequest.class::isInstance)
                 .map(LlmRequest.class::cast)
-                .filter(ask -> ask.role() == ModelRole.META)
+                .filter(ask -> ask.requester() == Requester.META)
                 .toList();
     }
 }
