@@ -152,8 +152,9 @@ final class JsonOutputTest {
         on.json("adapt start", "small");
         on.json("adapt status", "small");
         send(on, FEEDBACK, "feedback send");
+        on.json("tasks audit", "small", "--rate", "100%");
         on.json("demo traffic", "small", "--tasks", "3");
-        JsonNode drawn = on.json("tasks audit", "small", "--rate", "100%").get("tasks");
+        JsonNode drawn = on.json("tasks audit", "small").get("tasks");
         String task = drawn.get(0).get("task").asText();
         on.json("tasks label", "small", task, "--target", "right");
         on.json("tasks forget", "small", "--group", "ada");

@@ -115,8 +115,8 @@ final class AlwaysOnTest {
         assertThat(out.get(10))
                 .startsWith("budget  period  ")
                 .contains("\n*       total  ", "\ndyck ");
-        assertThat(out.get(11)).contains("  paused\n");
-        assertThat(out.get(12)).contains("\n*       total  ").doesNotContain("paused");
+        assertThat(out.get(11)).startsWith("model calls of all projects are paused, by ");
+        assertThat(out.get(12)).startsWith("model calls of all projects continue, by ");
         assertThat(live.mtg().here("prompts", "diff", run).out())
                 .startsWith("--- prompt of solve, seed\n+++ prompt of solve, best\n");
         assertThat(again(run)).isEmpty();
