@@ -154,7 +154,12 @@ final class JsonOutputTest {
         send(on, FEEDBACK, "feedback send");
         on.json("tasks audit", "small", "--rate", "100%");
         on.json("demo traffic", "small", "--tasks", "3");
-        JsonNode drawn = on.json("tasks audit", "small").get("tasks");
+        send(on, "{\"input\": \"b\"}\n", "tasks send", "--project", "small");
+        JsonNode drawn =
+                Waits.looking()
+                        .until(
+                                () -> on.json("tasks audit", "small").get("tasks"),
+                                found -> !found.isEmpty());
         String task = drawn.get(0).get("task").asText();
         on.json("tasks label", "small", task, "--target", "right");
         on.json("tasks forget", "small", "--group", "ada");
