@@ -108,6 +108,7 @@ final class LiveMeters implements AutoCloseable {
 
     private void workerGauges() {
         gauges.set(Metrics.IN_FLIGHT, Tags.empty(), 3);
+        gauges.set(Metrics.LEDGER_BYTES, Tags.empty(), 3_072);
         gauges.set(Metrics.RATE_LIMIT, MODEL.and("type", "requests"), RATE);
         gauges.set(Metrics.THROTTLED, MODEL.and("type", "requests"), RATE / 60.0);
         gauges.set(Metrics.MODEL_BLOCKED, MODEL, 0);
