@@ -33,7 +33,7 @@ module.exports = {
       chart('Heap', 8, 'bytes', [1000000, 100000000000], 'Used and largest heap, by service.',
           [['sum by (service) (jvm_memory_used_bytes{area="heap",service=~"$service"})', 'used {{service}}'],
             ['sum by (service) (jvm_memory_max_bytes{area="heap",service=~"$service"} > 0)', 'max {{service}}']]),
-      chart('Memory after a collection', 8, 'bytes', [0, 100000000000], 'The old generation after its last collection. The ledger grows until its retention ends. Any other steady rise is a leak.',
+      chart('Memory after a collection', 8, 'bytes', [0, 100000000000], 'The old generation after its last collection. The ledger grows with each call, until the partition is taken over. Any other steady rise is a leak.',
           [['max by (service) (jvm_gc_live_data_size_bytes{service=~"$service"})', '{{service}}'],
             ['max by (service) (mtg_llm_ledger_bytes{service=~"$service"})', 'of these, ledger {{service}}']]),
       chart('Time of pauses', 8, 'percentunit', [0, 1], 'Share of the time in which the collector stops the process.',
