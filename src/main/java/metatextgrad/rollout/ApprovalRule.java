@@ -17,6 +17,9 @@ public final class ApprovalRule {
     /** Judged answers after which a holdback makes way for another version. */
     public static final int ENOUGH = ContestStep.ENOUGH;
 
+    /** The share of a version in a project that does not adapt. */
+    private static final double USUAL_SHARE = .1;
+
     private static final long MINUTE = 60;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
@@ -52,8 +55,20 @@ public final class ApprovalRule {
                                         .formatted(text, table.project(), table.champion()));
     }
 
+    /**
+     * Returns the share that an approved version serves: the stated one, or else that of the
+     * project.
+     *
+     * @param stated null if the operator states none
+     * @param project as it adapts; null if it does not
+     */
+    public static double share(@Nullable Double stated, @Nullable Project project) {
+        if (stated != null) return stated;
+        return project == null ? USUAL_SHARE : canary(project).share();
+    }
+
     /** Returns the settings of a project that adapts, or else what others have. */
-    public static Canary canary(@Nullable Project project) {
+    private static Canary canary(@Nullable Project project) {
         return project == null ? Canary.DEFAULT : requireNonNull(project.adapt()).canary();
     }
 

@@ -26,7 +26,7 @@ public record PauseView(boolean paused, @Nullable String by, @Nullable String re
         return List.of(
                 "model calls of all projects %s%s%s"
                         .formatted(
-                                paused ? "are paused" : "continue",
+                                paused ? "are paused" : "are not paused",
                                 by == null ? "" : ", by " + by,
                                 reason == null ? "" : ": " + reason));
     }

@@ -2,7 +2,6 @@ package metatextgrad.cli.input;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
@@ -22,16 +21,17 @@ final class MaskedPrompts {
     /** Returns one line per prompt. */
     static List<String> check(Project project) {
         List<String> problems = new ArrayList<>();
-        Optional<ModelRole> blind = rewriters(project).filter(project.loop()::hides).findFirst();
+        List<String> blind =
+                rewriters(project).filter(project.loop()::hides).map(Text::lower).toList();
         if (blind.isEmpty()) return problems;
-        String role = Text.lower(blind.get());
+        String roles = String.join(", ", blind);
         for (Node node : project.seed().nodes()) {
             if (!(node instanceof Node.LlmCall call)) continue;
             List<Found> found = Redactor.find(call.prompt().value());
             if (found.isEmpty()) continue;
             problems.add(
-                    "the prompt of node `%s` has text that the model of role %s sees as `%s`, so a rewrite would lose it: remove the text, or set `raw-text: [%s]`"
-                            .formatted(call.id(), role, found.getFirst().secret().mark(), role));
+                    "the prompt of node `%s` has text that models that rewrite it (%s) see as `%s`, so a rewrite would lose it: remove the text, or add these roles to `raw-text`"
+                            .formatted(call.id(), roles, found.getFirst().secret().mark()));
         }
         return problems;
     }
@@ -41,6 +41,7 @@ final class MaskedPrompts {
         return project.optimizers().stream()
                 .flatMap(optimizer -> optimizer.phases().stream())
                 .map(Phase::model)
-                .distinct();
+                .distinct()
+                .sorted();
     }
 }

@@ -1,7 +1,8 @@
 package metatextgrad.cli.prompts;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
-import java.util.List;
 import metatextgrad.cli.cluster.AdaptStates;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.text.Prints;
@@ -13,7 +14,6 @@ import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptState;
-import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
@@ -30,8 +30,6 @@ import picocli.CommandLine.Parameters;
                 "Lets a version serve a share of its project's traffic. If its answers are judged worse, rollout returns the share to the champion. Shows what it replaces, and needs your confirmation.")
 @Prints(ServingChangeView.class)
 final class PromptsApproveCommand extends ServingCommand {
-    private static final double USUAL_SHARE = .1;
-
     @Parameters(paramLabel = "VERSION", description = "Its id, or the first letters.")
     private String version = "";
 
@@ -55,12 +53,11 @@ final class PromptsApproveCommand extends ServingCommand {
     }
 
     @Override
-    List<GateContest> contests(Cluster cluster, PromptCatalog known, PromptsServed table) {
+    void require(Cluster cluster, PromptCatalog known, PromptsServed table, Instant now) {
         AdaptState state = AdaptStates.find(cluster, table.project());
         Project adapting = state == null ? null : state.project();
-        share = share(share, adapting);
-        requireFree(table, known.named(version), adapting, answers(cluster, table), Instant.now());
-        return List.of();
+        share = ApprovalRule.share(share, adapting);
+        requireFree(table, known.named(version), adapting, answers(cluster, table), now);
     }
 
     @Override
@@ -68,7 +65,7 @@ final class PromptsApproveCommand extends ServingCommand {
         return new ChallengerApproved(
                 table.project(),
                 known.named(version).id(),
-                share == null ? USUAL_SHARE : share,
+                requireNonNull(share),
                 now,
                 table.serial(),
                 reason(),
@@ -99,12 +96,6 @@ final class PromptsApproveCommand extends ServingCommand {
                         problem -> {
                             throw Exit.CONFIGURATION.problem("%s", problem);
                         });
-    }
-
-    /** Returns the stated share, or else the one that the project states. */
-    static double share(@Nullable Double stated, @Nullable Project adapting) {
-        if (stated != null) return stated;
-        return adapting == null ? USUAL_SHARE : ApprovalRule.canary(adapting).share();
     }
 
     /** If there are more records than the command reads, rollout alone decides. */

@@ -61,6 +61,14 @@ abstract class ServingCommand implements Callable<Integer> {
         return List.of();
     }
 
+    /**
+     * Checks what is in other topics.
+     *
+     * @param now when the command is given
+     * @throws EnvironmentProblem if the command does not apply
+     */
+    void require(Cluster cluster, PromptCatalog known, PromptsServed table, Instant now) {}
+
     String reason() {
         return reason.text();
     }
@@ -80,6 +88,7 @@ abstract class ServingCommand implements Callable<Integer> {
             // Records hold milliseconds.
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             requireUnpinned(before);
+            require(cluster, known, before, now);
             List<GateContest> contests = contests(cluster, known, before);
             RolloutCommand sent = command(known, before, now);
             ServingChange change =

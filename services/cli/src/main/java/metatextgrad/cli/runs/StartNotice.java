@@ -7,7 +7,7 @@ import metatextgrad.model.RunId;
 /** Reports once that a followed run does not begin. Not thread-safe. */
 final class StartNotice {
     /** A service that is up begins a run within a second or two. */
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration DELAY = Duration.ofSeconds(10);
 
     private final RunId run;
     private final Consumer<String> lines;
@@ -17,7 +17,7 @@ final class StartNotice {
     /**
      * Prepares the notice.
      *
-     * @param from when the run was found not to have begun, in nanoseconds
+     * @param from when following began, in nanoseconds
      */
     StartNotice(RunId run, Consumer<String> lines, long from) {
         this.run = run;
@@ -27,7 +27,7 @@ final class StartNotice {
 
     /** Prints the notice if it is time. */
     void check(boolean begun, long nanos) {
-        if (printed || begun || nanos - from < PATIENCE.toNanos()) return;
+        if (printed || begun || nanos - from < DELAY.toNanos()) return;
         printed = true;
         lines.accept("run %s is not started yet: is the service meta running?".formatted(run));
     }

@@ -51,7 +51,8 @@ final class BudgetWriterTest {
                 EventWriter client = topics.writer()) {
             PauseView resumed = BudgetWriter.pause(cluster, client, false, "", "");
 
-            assertThat(resumed.text()).containsExactly("model calls of all projects continue");
+            assertThat(resumed.text())
+                    .containsExactly("model calls of all projects are not paused");
             assertThat(resumed.next()).isEmpty();
             assertThat(ViewJson.write(resumed))
                     .isEqualTo(

@@ -22,7 +22,7 @@ final class MaskedPromptsTest {
         assertThatThrownBy(() -> Inputs.project("p.yaml", PROJECT))
                 .isInstanceOf(EnvironmentProblem.class)
                 .hasMessage(
-                        "p.yaml: the prompt of node `solve` has text that the model of role optimizer sees as `[e-mail]`, so a rewrite would lose it: remove the text, or set `raw-text: [optimizer]`");
+                        "p.yaml: the prompt of node `solve` has text that models that rewrite it (optimizer) see as `[e-mail]`, so a rewrite would lose it: remove the text, or add these roles to `raw-text`");
     }
 
     @Test

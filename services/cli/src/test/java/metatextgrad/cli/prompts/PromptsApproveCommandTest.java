@@ -20,6 +20,7 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.rollout.ApprovalRule;
 import metatextgrad.rollout.Rolling;
 import org.junit.jupiter.api.Test;
 
@@ -62,9 +63,9 @@ final class PromptsApproveCommandTest {
 
     @Test
     void shouldTakeTheShareOfTheProjectUnlessOneIsStated() {
-        assertThat(PromptsApproveCommand.share(null, PROJECT)).isEqualTo(.2);
-        assertThat(PromptsApproveCommand.share(.3, PROJECT)).isEqualTo(.3);
-        assertThat(PromptsApproveCommand.share(null, null)).isEqualTo(.1);
+        assertThat(ApprovalRule.share(null, PROJECT)).isEqualTo(.2);
+        assertThat(ApprovalRule.share(.3, PROJECT)).isEqualTo(.3);
+        assertThat(ApprovalRule.share(null, null)).isEqualTo(.1);
     }
 
     private static void requireFree(PromptsServed table, int answers, Duration after) {

@@ -116,7 +116,7 @@ final class AlwaysOnTest {
                 .startsWith("budget  period  ")
                 .contains("\n*       total  ", "\ndyck ");
         assertThat(out.get(11)).startsWith("model calls of all projects are paused, by ");
-        assertThat(out.get(12)).startsWith("model calls of all projects continue, by ");
+        assertThat(out.get(12)).startsWith("model calls of all projects are not paused, by ");
         assertThat(live.mtg().here("prompts", "diff", run).out())
                 .startsWith("--- prompt of solve, seed\n+++ prompt of solve, best\n");
         assertThat(again(run)).isEmpty();

@@ -89,9 +89,9 @@ final class CommandBody {
     }
 
     /** Returns a number; {@code usual} if the field is absent. */
-    double number(String field, double low, double high, double usual) {
+    @Nullable Double number(String field, double low, double high) {
         JsonNode value = fields.path(field);
-        if (isAbsent(value)) return usual;
+        if (isAbsent(value)) return null;
         if (!(value.isNumber() && value.asDouble() >= low && value.asDouble() <= high))
             throw new IllegalArgumentException(
                     "`%s` must be a number from %s to %s".formatted(field, low, high));

@@ -28,21 +28,20 @@ import org.jspecify.annotations.Nullable;
  * @param word approve, reject, promote or rollback
  * @param version to approve or to reject, or the former champion to go back to; null for the
  *     obvious one
- * @param share of the traffic that an approved version gets
+ * @param share of the traffic that an approved version gets; null for that of the project
  * @param reason in one line
  * @param seen serial of the serving table that the operator saw; null for the present one
  */
 record OperatorDecision(
         String word,
         @Nullable VersionId version,
-        double share,
+        @Nullable Double share,
         String reason,
         @Nullable Serial seen) {
     private static final String APPROVE = "approve";
     private static final String REJECT = "reject";
     private static final String PROMOTE = "promote";
     private static final String ROLLBACK = "rollback";
-    private static final double USUAL_SHARE = .1;
 
     /**
      * Reads a decision.
@@ -59,7 +58,7 @@ record OperatorDecision(
         return new OperatorDecision(
                 word,
                 version,
-                fields.number("share", .01, .5, USUAL_SHARE),
+                fields.number("share", .01, .5),
                 fields.reason(),
                 fields.serial("seen"));
     }
@@ -130,7 +129,13 @@ record OperatorDecision(
                             throw refused(problem);
                         });
         return new ChallengerApproved(
-                table.project(), requireNonNull(version), share, now, table.serial(), reason, by);
+                table.project(),
+                requireNonNull(version),
+                ApprovalRule.share(share, adapting),
+                now,
+                table.serial(),
+                reason,
+                by);
     }
 
     /** Rejects the challenger that serves a share, or else a version that waits for one. */
