@@ -105,7 +105,7 @@ record Judgements(DecisionBuilder decision, IntakeKeys keys, Project project, Tr
 
     private void drop(OpenAnswer open) {
         decision.delete(keys.answer(open.answer().task()));
-        decision.delete(keys.answerOfGroup(open.answer()));
+        if (!open.answer().group().isEmpty()) decision.delete(keys.answerOfGroup(open.answer()));
     }
 
     private void judge(OpenAnswer open) {

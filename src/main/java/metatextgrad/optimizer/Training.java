@@ -73,16 +73,16 @@ record Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         long scored = items.stream().filter(item -> item.score().counts()).count();
         if (scored / (double) manifest < plan.settings().quorum())
             return new Result.TooFew(scored + " of " + manifest + " train items have a score");
-        List<Failure> unheard = unheard(items);
-        if (unheard.isEmpty() || items.stream().anyMatch(item -> !item.gradients().isEmpty()))
+        List<Failure> failed = failedCritiques(items);
+        if (failed.isEmpty() || items.stream().anyMatch(item -> !item.gradients().isEmpty()))
             return new Result.Ready(items);
         return new Result.TooFew(
                 "no critique arrived, and %d failed: %s"
-                        .formatted(unheard.size(), unheard.getFirst().message()));
+                        .formatted(failed.size(), failed.getFirst().message()));
     }
 
-    /** Critics that did not answer: their silence does not mean that no text needs a change. */
-    private static List<Failure> unheard(List<GradientComputed> items) {
+    /** A critique that failed does not mean that no text needs a change. */
+    private static List<Failure> failedCritiques(List<GradientComputed> items) {
         return items.stream()
                 .filter(item -> item.score().counts())
                 .map(GradientComputed::failure)

@@ -68,7 +68,7 @@ public final class ApprovalRule {
     }
 
     /** Returns the settings of a project that adapts, or else what others have. */
-    private static Canary canary(@Nullable Project project) {
+    static Canary canary(@Nullable Project project) {
         return project == null ? Canary.DEFAULT : requireNonNull(project.adapt()).canary();
     }
 

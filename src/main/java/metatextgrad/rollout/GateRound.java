@@ -27,7 +27,9 @@ record GateRound(DecisionBuilder decision, RolloutKeys keys) {
     private static final String CHAMPION = "champion";
     private static final String CHALLENGER = "challenger";
 
-    /** A day, if each attempt ends half an hour after its last answer, as it does by default. */
+    /**
+     * A day if each attempt ends half an hour after its last answer; less if calls fail at once.
+     */
     static final int MOST_ATTEMPTS = 50;
 
     /** Requests the tasks of the next round, if the contest is open. */

@@ -161,9 +161,7 @@ record RolloutKeys(ProjectId project) {
     /** How a version of the project becomes the champion. */
     Canary canary(Rows rows) {
         AdaptStarted started = rows.get(adapt());
-        return started == null
-                ? Canary.DEFAULT
-                : requireNonNull(started.project().adapt()).canary();
+        return ApprovalRule.canary(started == null ? null : started.project());
     }
 
     /** Returns when an answer was judged: at a fixed age (ADR 61). */

@@ -66,7 +66,10 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         decision.delete(keys.stopped());
         if (known != null && DefinitionChange.endsContests(known.project(), project))
             new GateStep(decision, keys).end(DefinitionChange.REASON);
-        if (table() != null) return;
+        if (table() != null) {
+            endOf(project);
+            return;
+        }
         publish(
                 new PromptVersion(
                         project.id(),
@@ -86,6 +89,14 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                         "",
                         new Serial(1)));
         labels().handleEarly();
+    }
+
+    /** Ends the share of a version that lacks a frozen text, also if a person approved it. */
+    private void endOf(Project project) {
+        if (!(requireNonNull(table()).serving() instanceof Serving.Shared other)) return;
+        PromptVersion serves = decision.get(keys.version(other.version()));
+        if (serves != null)
+            DefinitionChange.missing(project, serves.program()).ifPresent(this::end);
     }
 
     /** The champion serves alone again, for this reason. */
@@ -194,8 +205,12 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         PromptsServed table = table();
         if (table == null) return;
         RolloutCommand command = decision.get(keys.command(table.serial()));
-        PromptsServed next = command == null ? null : after(table, command);
-        if (command != null && next != null) publish(next, command);
+        if (command == null || isOfUnknownVersion(command)) return;
+        // A command that does not apply now must not apply later, unexpectedly.
+        decision.delete(keys.command(table.serial()));
+        PromptsServed next = after(table, command);
+        if (next != null) publish(next, command);
+        else decision.ignore(IgnoreReason.STALE);
     }
 
     /**

@@ -53,7 +53,7 @@ final class RaceFailuresTest {
     }
 
     @Test
-    void shouldNotTakeTheSilenceOfCriticsForTheirConsent() {
+    void shouldFailAStepIfAllItsCritiquesFail() {
         EmittedEvents run = RaceScenario.scenario().script(criticsAway()).run();
 
         assertThat(ends(run).values())

@@ -100,6 +100,18 @@ final class DefinitionChangeTest extends GateScenario {
         assertThat(table().why()).isEqualTo(CHANGED);
     }
 
+    /** No contest knows of it. */
+    @Test
+    void shouldEndAShareThatAPersonApprovedIfItLacksAFrozenText() {
+        start(Mode.PROPOSE);
+        handle(offer(OTHER));
+        handle(approval(OTHER));
+        assertThat(table().serving()).isInstanceOf(Serving.Canary.class);
+        restart(frozen());
+        assertThat(table().serving()).isEqualTo(new Serving.Alone());
+        assertThat(table().why()).startsWith("it lacks the frozen text ");
+    }
+
     @Test
     void shouldContestNoResultFromBeforeAnotherDefinition() {
         start(Mode.PROPOSE);
