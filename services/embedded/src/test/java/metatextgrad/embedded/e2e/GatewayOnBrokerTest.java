@@ -68,6 +68,7 @@ final class GatewayOnBrokerTest {
               mode: propose
               budget: {day-calls: 20000}
               evidence: [truth]
+              canary: {share: 0.1}
             """;
     private static final String BODY =
             "{\"model\":\"any\",\"user\":\"user-7\",\"messages\":[{\"role\":\"user\",\"content\":\"( [\"}]}";
