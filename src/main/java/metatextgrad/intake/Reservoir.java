@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.RowKey;
@@ -159,10 +160,24 @@ final class Reservoir {
      *
      * @param set the name of the set they are for; another set draws others
      */
-    List<PooledTask> draw(Project project, List<Drawable> from, String set, int most) {
+    List<PooledTask> drawByAge(Project project, List<Drawable> from, String set, int most) {
+        return smallest(from, task -> byAge(project, task, set), most);
+    }
+
+    /**
+     * Draws tasks: each has the same chance, as a test without replacement needs it.
+     *
+     * @param set the name of the set they are for; another set draws others
+     */
+    List<PooledTask> draw(List<Drawable> from, String set, int most) {
+        return smallest(from, task -> chance(task, set), most);
+    }
+
+    private List<PooledTask> smallest(
+            List<Drawable> from, ToDoubleFunction<Drawable> order, int most) {
         record Place(double order, RowKey<PooledTask> slot) {}
         return from.stream()
-                .map(task -> new Place(order(project, task, set), task.slot()))
+                .map(task -> new Place(order.applyAsDouble(task), task.slot()))
                 .sorted(Comparator.comparingDouble(Place::order))
                 .limit(most)
                 .map(place -> requireNonNull(decision.get(place.slot())))
@@ -176,11 +191,14 @@ final class Reservoir {
     }
 
     /** The smallest of these are a sample by weight 2^-age, in half-lives. */
-    private double order(Project project, Drawable task, String set) {
+    private double byAge(Project project, Drawable task, String set) {
         Duration age = Duration.between(task.at(), traffic().last());
         double halves = (double) age.toMillis() / settings(project).pool().halfLife().toMillis();
-        double u = ContentHash.unit("draw", set, task.id());
-        return -StrictMath.log1p(-u) * StrictMath.pow(2, halves);
+        return -StrictMath.log1p(-chance(task, set)) * StrictMath.pow(2, halves);
+    }
+
+    private static double chance(Drawable task, String set) {
+        return ContentHash.unit("draw", set, task.id());
     }
 
     private int freeSlot(TaskSubmitted task) {

@@ -115,8 +115,7 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
                         .and(pooled -> !decision.has(windowWith(pooled.task())));
         List<Drawable> usable = pool.drawable(request.project(), Split.GATE, fresh);
         if (lacks(request, Split.GATE, usable, request.tasks())) return Optional.empty();
-        List<PooledTask> drawn =
-                pool.draw(request.project(), usable, request.set(), request.tasks());
+        List<PooledTask> drawn = pool.draw(usable, request.set(), request.tasks());
         drawn.forEach(pooled -> pool.spend(pooled, request.champion(), request.challenger()));
         // The contest before has ended, so nothing reads the tasks of those before it.
         sweep(
@@ -161,7 +160,8 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
 
     private List<TaskSubmitted> take(
             WindowRequested request, Split split, List<Drawable> from, int most) {
-        return tasks(pool.draw(request.project(), from, request.set(), most), split, request.set());
+        List<PooledTask> drawn = pool.drawByAge(request.project(), from, request.set(), most);
+        return tasks(drawn, split, request.set());
     }
 
     private static List<TaskSubmitted> tasks(List<PooledTask> drawn, Split split, String set) {

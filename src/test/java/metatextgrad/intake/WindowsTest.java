@@ -341,6 +341,21 @@ final class WindowsTest {
         assertThat(old).isBetween(8L, 35L);
     }
 
+    /** The gate tests without replacement, so each task of the pool has the same chance. */
+    @Test
+    void shouldDrawOldTasksOfTheGateAsOften() {
+        arrive(0, 1000);
+        for (int i = 1000; i < 2000; i++)
+            handle(arrival(i, "question " + i, null, NOON.plus(Duration.ofDays(28))));
+        handle(
+                new GateItemsRequested(
+                        PROJECT, new VersionId("champion"), new VersionId("challenger"), 1, 1, 64));
+        assertThat(closed().getFirst().snapshot().gate())
+                .hasSize(64)
+                .filteredOn(id -> Integer.parseInt(id.value().substring(1)) < 1000)
+                .hasSizeBetween(24, 40);
+    }
+
     /** After an alarm, a window has only tasks of the time since. */
     @Test
     void shouldDrawOnlyTasksSinceTheStatedTime() {
