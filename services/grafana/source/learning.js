@@ -54,10 +54,12 @@ module.exports = {
             ['60 * sum(rate(mtg_infrastructure_errors_total[$__rate_interval]))', 'no answer']]),
     ]},
     {title: 'Traffic', panels: [
-      chart('Window', 12, 'percentunit', [.2, .2], 'Tasks since the last window, by the number that closes it. It is above 100 % while a run is open, or tasks to validate are missing.',
+      chart('Window', 8, 'percentunit', [.2, .2], 'Tasks since the last window, by the number that closes it. It is above 100 % while a run is open, or tasks to validate are missing.',
           [['sum by (project) (mtg_window_tasks{project=~"$project"}) / (sum by (project) (mtg_window_size_tasks{project=~"$project"}) > 0)', '{{project}}']]),
-      chart('Pool', 12, 'short', [900, 900], 'Tasks of traffic in the pool, from which windows are drawn.',
+      chart('Pool', 8, 'short', [900, 900], 'Tasks of traffic in the pool, from which windows are drawn.',
           [['sum by (project) (mtg_pool_tasks{project=~"$project"})', '{{project}}']]),
+      chart('Suspicious texts', 8, 'short', [3, 3], 'Tasks and feedback with tags of our prompts in their texts, over the life of the project. The log of intake names them.',
+          [['sum by (project) (mtg_traffic_suspicious{project=~"$project"})', '{{project}}']], {state: true}),
     ]},
   ],
 };

@@ -20,6 +20,7 @@ import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.live.TaskCommand;
+import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.state.PooledTask;
 import metatextgrad.model.state.TaskOfInput;
 
@@ -113,7 +114,7 @@ public final class IntakeDecider implements Decider<IntakeInput> {
                         : null;
         if (known != null && correction == null && !(later && sameContent(task, known.task())))
             return repeated(task, known.task());
-        int before = pool.seen();
+        TrafficCount before = pool.traffic();
         boolean isNew = correction == null;
         AdaptStarted started = rows.get(keys.adapt());
         if (started == null) {
@@ -132,6 +133,7 @@ public final class IntakeDecider implements Decider<IntakeInput> {
             join.advance(arrived.at());
         }
         if (isNew) new MixWatch(decision, keys).count(task);
+        if (SuspiciousText.isIn(task, isNew)) pool.suspect();
         new Windows(decision, keys, pool).advance(before);
         return decision.decision();
     }

@@ -112,7 +112,7 @@ final class LiveJoin {
         DecisionBuilder decision = new DecisionBuilder(rows);
         LiveJoin join = of(decision, keys, started);
         Instant now = join.pool.traffic().last();
-        int before = join.pool.seen();
+        TrafficCount before = join.pool.traffic();
         if (!join.judgements.due(given).isAfter(now))
             return Decision.rejected(
                     "the answer to task `%s` is of %s, and answers are judged at the age of `feedback.after`, which has passed: report answers when they are given"
@@ -141,12 +141,13 @@ final class LiveJoin {
             return Decision.rejected(
                     "feedback is no evidence of project `%s`: add it to `adapt.evidence` and start again"
                             .formatted(given.project()));
-        int before = join.pool.seen();
+        TrafficCount before = join.pool.traffic();
         join.judgements.keep(given);
         String target = given.target();
         if (target != null && join.tasks.correct(given.task(), target, given.at()))
             join.judgements.joined(given.task());
         join.advance(given.at());
+        if (SuspiciousText.isIn(given)) join.pool.suspect();
         new Windows(decision, keys, join.pool).advance(before);
         return decision.decision();
     }
@@ -157,7 +158,7 @@ final class LiveJoin {
         if (started == null) return notAdapting(command.project());
         DecisionBuilder decision = new DecisionBuilder(rows);
         LiveJoin join = of(decision, keys, started);
-        int before = join.pool.seen();
+        TrafficCount before = join.pool.traffic();
         if (!join.evidence().truth() && !(command instanceof GroupForgotten))
             return Decision.rejected(
                     "right answers are no evidence of project `%s`: add `truth` to `adapt.evidence` and start again"

@@ -96,6 +96,11 @@ final class Reservoir {
         decision.put(keys.traffic(), traffic().with(false, size(), arrived.at()));
     }
 
+    /** Counts a task or feedback with a suspicious text. */
+    void suspect() {
+        decision.put(keys.traffic(), traffic().oneSuspicious());
+    }
+
     /** Removes and returns the tasks of a group. */
     List<TaskId> forget(String group) {
         List<TaskId> removed = new ArrayList<>();
@@ -129,11 +134,6 @@ final class Reservoir {
     TrafficCount traffic() {
         TrafficCount count = decision.get(keys.traffic());
         return count == null ? TrafficCount.none(keys.project()) : count;
-    }
-
-    /** Returns the number of tasks since the last window, also of those that were left out. */
-    int seen() {
-        return traffic().arrived() + traffic().leftOut();
     }
 
     /** A task that a set could get, without its texts. */

@@ -39,14 +39,16 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
     private static final int MAX_ID_BYTES = 250 * 1024;
 
     /**
-     * Looks at the waiting requests again and reports the count, now and then.
+     * Looks at the waiting requests again and reports the count, now and then. Reports it at once
+     * if there is more that is suspicious.
      *
-     * @param before number of tasks that the pool had seen before this event
+     * @param before the count before this event
      */
-    void advance(int before) {
-        if (pool.seen() / EVERY == before / EVERY) return;
-        decision.all(keys.wanted()).forEach(this::answer);
-        decision.emit(pool.traffic());
+    void advance(TrafficCount before) {
+        boolean looks = pool.traffic().seen() / EVERY != before.seen() / EVERY;
+        if (looks) decision.all(keys.wanted()).forEach(this::answer);
+        TrafficCount now = pool.traffic();
+        if (looks || now.suspicious() != before.suspicious()) decision.emit(now);
     }
 
     /** Draws the tasks of a request if the pool has what it takes. */

@@ -76,6 +76,12 @@ public enum Metrics {
             "Tasks that close a window, by the settings of the project; 0 while it does not adapt.",
             "project"),
     POOL_TASKS("mtg.pool.tasks", GAUGE, "tasks", "Tasks of traffic in the pool.", "project"),
+    SUSPICIOUS(
+            "mtg.traffic.suspicious",
+            GAUGE,
+            "records",
+            "Tasks and feedback with tags of our prompts in their texts, over the life of the project.",
+            "project"),
     CONTEST_TASKS(
             "mtg.contest.tasks",
             GAUGE,

@@ -130,6 +130,7 @@ public final class TableMeters {
         Tags project = tags(count.project());
         all.put(new GaugeValues.Key(Metrics.WINDOW_TASKS, project), (double) count.arrived());
         all.put(new GaugeValues.Key(Metrics.POOL_TASKS, project), (double) count.pooled());
+        all.put(new GaugeValues.Key(Metrics.SUSPICIOUS, project), (double) count.suspicious());
     }
 
     private static void add(Map<GaugeValues.Key, Double> all, MixCompared mix, Instant now) {

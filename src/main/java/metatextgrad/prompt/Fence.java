@@ -36,6 +36,8 @@ public final class Fence {
     /** A backslash behind the first character of a tag. */
     private static final String MARK = "$0\\\\";
 
+    private static final Fence OF_PROMPTS = ofPrompts(Tags.DEFAULT);
+
     private final Pattern forged;
     private final String marked;
 
@@ -85,6 +87,14 @@ public final class Fence {
     public static Fence ofHeadings(Collection<String> names) {
         String heading = "^(?=\\h*(?:" + anyOf(names) + ")\\h*:)";
         return new Fence(Pattern.compile(heading, Pattern.MULTILINE), "> ");
+    }
+
+    /**
+     * Whether a prompt of the product would mark some of this text. Tags that a project chooses for
+     * its replies do not count: they may be as usual as those of code.
+     */
+    public static boolean hasForgedTag(String text) {
+        return OF_PROMPTS.forged.matcher(text).find();
     }
 
     /** Returns the escaped text. */

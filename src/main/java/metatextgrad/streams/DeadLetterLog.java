@@ -1,24 +1,16 @@
 package metatextgrad.streams;
 
-import java.time.Duration;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.redact.Redactor;
 import metatextgrad.redact.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Logs dead letters, one line each, but only the first ones of each minute: a faulty application
- * can write millions. Not thread-safe.
- */
+/** Logs dead letters, one line each, but only the first ones of each minute. Not thread-safe. */
 public final class DeadLetterLog {
-    static final int PER_MINUTE = 10;
-
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterLog.class);
-    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
 
-    private long minute;
-    private int logged;
+    private final MinuteQuota quota = new MinuteQuota();
 
     /**
      * Logs a dead letter, unless this minute has too many.
@@ -26,16 +18,17 @@ public final class DeadLetterLog {
      * @param now in milliseconds since 1970
      */
     public void add(DeadLetter letter, long now) {
-        if (now / MINUTE != minute) logged = 0;
-        minute = now / MINUTE;
-        if (logged > PER_MINUTE) return;
-        logged++;
-        if (logged > PER_MINUTE) {
-            LOG.warn(
-                    "more dead letters of service {} within this minute are not logged: mtg dlq ls lists them",
-                    letter.service());
-            return;
+        switch (quota.next(now)) {
+            case LINE -> log(letter);
+            case LAST ->
+                    LOG.warn(
+                            "more dead letters of service {} within this minute are not logged: mtg dlq ls lists them",
+                            letter.service());
+            case NOTHING -> {}
         }
+    }
+
+    private static void log(DeadLetter letter) {
         LOG.atWarn()
                 .addKeyValue("service", letter.service())
                 .addKeyValue("reason", letter.reason())

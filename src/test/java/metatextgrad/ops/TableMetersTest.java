@@ -93,13 +93,14 @@ final class TableMetersTest {
 
     @Test
     void shouldShowTheWindowThePoolAndTheContest() {
-        read(1, BEFORE, new TrafficCount(PROJECT.id(), 40, 2, 900, 0, 0, 0, BEFORE, BEFORE));
+        read(1, BEFORE, new TrafficCount(PROJECT.id(), 40, 2, 900, 0, 0, 0, 5, BEFORE, BEFORE));
         read(1, BEFORE, chain(true));
         read(1, BEFORE, contest(GateContest.Stage.OPEN));
         read(1, START, contest(GateContest.Stage.PASSED));
         assertThat(shown())
                 .containsEntry("mtg.window.tasks " + OF, 40.0)
                 .containsEntry("mtg.pool.tasks " + OF, 900.0)
+                .containsEntry("mtg.traffic.suspicious " + OF, 5.0)
                 .containsEntry(
                         "mtg.window.size.tasks " + OF,
                         (double) Objects.requireNonNull(PROJECT.adapt()).window().tasks())

@@ -44,7 +44,7 @@ final class DeadLetterLogTest {
     @Test
     void shouldLogTheFirstDeadLettersOfEachMinute() {
         for (int i = 0; i < 1000; i++) log.add(LETTER, 60_000 + i);
-        assertThat(logged.list).hasSize(DeadLetterLog.PER_MINUTE + 1);
+        assertThat(logged.list).hasSize(MinuteQuota.LINES + 1);
         assertThat(logged.list.getFirst().getMessage())
                 .isEqualTo("record sent to the dead letter topic");
         assertThat(logged.list.getLast().getFormattedMessage())
@@ -52,6 +52,6 @@ final class DeadLetterLogTest {
                         "more dead letters of service intake within this minute are not logged: mtg dlq ls lists them");
 
         log.add(LETTER, 120_000);
-        assertThat(logged.list).hasSize(DeadLetterLog.PER_MINUTE + 2);
+        assertThat(logged.list).hasSize(MinuteQuota.LINES + 2);
     }
 }

@@ -385,7 +385,7 @@ public final class Samples {
                 new PooledTask(traffic(), at, List.of(champion)),
                 new PoolPlace(5),
                 new PoolCount(6),
-                new TrafficCount(project, 3, 4, 5, 6, 7, 8, at, at.plusSeconds(1)),
+                new TrafficCount(project, 3, 4, 5, 6, 7, 8, 9, at, at.plusSeconds(1)),
                 TaskMix.NONE.with(100, 3),
                 MixCompared.none(project),
                 MixCompared.none(project)

@@ -14,6 +14,8 @@ import metatextgrad.model.event.Event;
  * @param judged answers of applications that were judged, over the life of the project
  * @param unjoined feedback that found no unjudged answer and corrected no task, over the life of
  *     the project
+ * @param suspicious tasks and feedback with tags of our prompts in their texts, over the life of
+ *     the project
  * @param first when the first one arrived
  * @param last latest time of a task, an answer or feedback of the project
  */
@@ -25,17 +27,19 @@ public record TrafficCount(
         int open,
         long judged,
         long unjoined,
+        long suspicious,
         Instant first,
         Instant last)
         implements Event {
     /** No task has arrived. */
     public static TrafficCount none(ProjectId project) {
-        return new TrafficCount(project, 0, 0, 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH);
+        return new TrafficCount(project, 0, 0, 0, 0, 0, 0, 0, Instant.EPOCH, Instant.EPOCH);
     }
 
     /** Returns the count after a window. */
     public TrafficCount closed() {
-        return new TrafficCount(project, 0, 0, pooled, open, judged, unjoined, last, last);
+        return new TrafficCount(
+                project, 0, 0, pooled, open, judged, unjoined, suspicious, last, last);
     }
 
     /** Returns the count with one more task. A time before the last one counts as the last one. */
@@ -49,7 +53,8 @@ public record TrafficCount(
                 open,
                 judged,
                 unjoined,
-                arrived + leftOut == 0 ? now : first,
+                suspicious,
+                seen() == 0 ? now : first,
                 now);
     }
 
@@ -57,26 +62,82 @@ public record TrafficCount(
     public TrafficCount at(Instant time) {
         return time.isAfter(last)
                 ? new TrafficCount(
-                        project, arrived, leftOut, pooled, open, judged, unjoined, first, time)
+                        project,
+                        arrived,
+                        leftOut,
+                        pooled,
+                        open,
+                        judged,
+                        unjoined,
+                        suspicious,
+                        first,
+                        time)
                 : this;
     }
 
     /** Returns the count with more or fewer tasks that wait. */
     public TrafficCount waiting(int more) {
         return new TrafficCount(
-                project, arrived, leftOut, pooled, open + more, judged, unjoined, first, last);
+                project,
+                arrived,
+                leftOut,
+                pooled,
+                open + more,
+                judged,
+                unjoined,
+                suspicious,
+                first,
+                last);
     }
 
     /** Returns the count with one more judged answer. */
     public TrafficCount oneJudged() {
         return new TrafficCount(
-                project, arrived, leftOut, pooled, open, judged + 1, unjoined, first, last);
+                project,
+                arrived,
+                leftOut,
+                pooled,
+                open,
+                judged + 1,
+                unjoined,
+                suspicious,
+                first,
+                last);
     }
 
     /** Returns the count with one more feedback that joined nothing. */
     public TrafficCount oneUnjoined() {
         return new TrafficCount(
-                project, arrived, leftOut, pooled, open, judged, unjoined + 1, first, last);
+                project,
+                arrived,
+                leftOut,
+                pooled,
+                open,
+                judged,
+                unjoined + 1,
+                suspicious,
+                first,
+                last);
+    }
+
+    /** Returns the count with one more suspicious task or feedback. */
+    public TrafficCount oneSuspicious() {
+        return new TrafficCount(
+                project,
+                arrived,
+                leftOut,
+                pooled,
+                open,
+                judged,
+                unjoined,
+                suspicious + 1,
+                first,
+                last);
+    }
+
+    /** Returns the number of tasks since the last window, also of those that were left out. */
+    public int seen() {
+        return arrived + leftOut;
     }
 
     @Override

@@ -85,6 +85,7 @@ final class LiveMeters implements AutoCloseable {
         gauges.set(Metrics.WINDOW_TASKS, PROJECT, 40);
         gauges.set(Metrics.WINDOW_SIZE, PROJECT, 200);
         gauges.set(Metrics.POOL_TASKS, PROJECT, 900);
+        gauges.set(Metrics.SUSPICIOUS, PROJECT, 3);
         gauges.set(Metrics.CONTEST_TASKS, PROJECT, 120);
         gauges.set(Metrics.CONTEST_EVIDENCE, PROJECT, 4);
         gauges.set(Metrics.CONTEST_NEEDED, PROJECT, 20);

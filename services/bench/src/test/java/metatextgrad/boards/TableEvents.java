@@ -40,7 +40,7 @@ final class TableEvents {
             events.add(optimizer(project, verdict));
         events.add(step(project));
         events.add(new DriftDetected(project.id(), ONE, .9, 100, .65, 40, now));
-        events.add(new TrafficCount(project.id(), 40, 2, 900, 0, 0, 0, now, now));
+        events.add(new TrafficCount(project.id(), 40, 2, 900, 0, 0, 0, 3, now, now));
         events.add(new AdaptState(project, true, 1, null, project.seed(), "", null, new Serial(1)));
         events.add(contest(project, now));
         events.add(mix(project, now));

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param open tasks that wait for their right answer
  * @param judged answers of applications that were judged, over the life of the project
  * @param unjoined feedback that found no task or answer in time, over the life of the project
+ * @param suspicious tasks and feedback with tags of our prompts in their texts, over the life of
+ *     the project
  * @param needed tasks with which a window closes
  * @param last what the last run brought; empty before the first one
  * @param base the version from which this run started, or the next one will
@@ -66,6 +68,7 @@ record AdaptView(
         int open,
         long judged,
         long unjoined,
+        long suspicious,
         int needed,
         String last,
         String base,
@@ -175,6 +178,7 @@ record AdaptView(
                 count.open(),
                 count.judged(),
                 count.unjoined(),
+                count.suspicious(),
                 adapt.window().tasks(),
                 state.last(),
                 VersionId.of(defined.id(), state.base()).value(),
@@ -228,6 +232,11 @@ record AdaptView(
                     Texts.format(
                             "judged answers: %d; feedback that found no task in time: %d",
                             judged, unjoined));
+        if (suspicious > 0)
+            lines.add(
+                    Texts.format(
+                            "suspicious tasks and feedback: %d, with tags of our prompts in their texts; the log of intake names them",
+                            suspicious));
         if (!last.isEmpty()) lines.add("last run: " + last);
         lines.add((run == null ? "the next run starts from: " : "this run starts from: ") + base);
         optimizers.forEach(optimizer -> lines.add(optimizer.text()));

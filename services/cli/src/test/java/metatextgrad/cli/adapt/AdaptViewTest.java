@@ -123,6 +123,7 @@ final class AdaptViewTest {
                         0,
                         0,
                         0,
+                        0,
                         Instant.EPOCH,
                         Instant.EPOCH.plus(Duration.ofDays(1)));
 
@@ -130,6 +131,24 @@ final class AdaptViewTest {
                 .anyMatch(line -> line.endsWith(" of 20.0; decided in 39.2 days at most"));
         assertThat(view(Traffic.project(), 1, Stage.WORSE, NOTHING, count).text())
                 .noneMatch(line -> line.contains("decided in"));
+    }
+
+    @Test
+    void shouldStateSuspiciousTrafficIfThereIsAny() {
+        TrafficCount none = TrafficCount.none(Traffic.project().id());
+
+        assertThat(view(Traffic.project(), 1, Stage.OPEN, NOTHING, none).text())
+                .noneMatch(line -> line.contains("suspicious"));
+        assertThat(
+                        view(
+                                        Traffic.project(),
+                                        1,
+                                        Stage.OPEN,
+                                        NOTHING,
+                                        none.oneSuspicious().oneSuspicious())
+                                .text())
+                .contains(
+                        "suspicious tasks and feedback: 2, with tags of our prompts in their texts; the log of intake names them");
     }
 
     private static AdaptView view(Project project, int round, Stage stage, MixCompared mix) {

@@ -62,6 +62,7 @@ final class GatePlanViewTest {
                         0,
                         0,
                         0,
+                        0,
                         NOON,
                         NOON.plus(Duration.ofHours(6)));
         GatePlanView view = GatePlanView.of(PROJECT, List.of(past), past, table, traffic);

@@ -56,7 +56,8 @@ final class PromptViewTest {
     private static final VersionId OF_FIRST = VersionId.of(PROJECT, FIRST);
     private static final VersionId OF_SECOND = VersionId.of(PROJECT, SECOND);
     private static final TrafficCount TRAFFIC =
-            new TrafficCount(PROJECT, 90, 10, 1_000, 0, 0, 0, NOON, NOON.plus(Duration.ofHours(2)));
+            new TrafficCount(
+                    PROJECT, 90, 10, 1_000, 0, 0, 0, 0, NOON, NOON.plus(Duration.ofHours(2)));
     private static final Price PRICE = new Price(150_000, 600_000);
 
     private static final PromptsServed BEGUN = table(1, OF_SEED, List.of(), new Serving.Alone());
@@ -249,7 +250,8 @@ final class PromptViewTest {
 
     @Test
     void shouldLeaveUnknownWhatIsNotMeasured() {
-        TrafficCount few = new TrafficCount(PROJECT, 19, 0, 19, 0, 0, 0, NOON, NOON.plusSeconds(9));
+        TrafficCount few =
+                new TrafficCount(PROJECT, 19, 0, 19, 0, 0, 0, 0, NOON, NOON.plusSeconds(9));
         AnswerCost cost = AnswerCost.of(FIRST, SEED, scores(), null, few);
         assertThat(cost.tokensPerAnswer()).isEqualTo(120);
         assertThat(cost.usdPerAnswer()).isNull();

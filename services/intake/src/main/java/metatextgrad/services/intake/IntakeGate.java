@@ -52,6 +52,7 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     private final String verb;
     private final ServiceContext serviceContext;
     private final DeadLetterLog log = new DeadLetterLog();
+    private final SuspiciousLog suspicious = new SuspiciousLog();
     private @Nullable DefinedProjects projects;
     private @Nullable WaitingTasks waiting;
     private @Nullable ApplicationRecordReader reader;
@@ -184,6 +185,7 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     private void forward(Event event, long timestamp, Headers headers) {
         serviceContext.meters().emitted(event);
         if (event instanceof DeadLetter letter) log.add(letter, context().currentSystemTimeMs());
+        else suspicious.add(event, context().currentSystemTimeMs());
         context()
                 .forward(
                         new Record<>(event.key(), event, timestamp, headers),

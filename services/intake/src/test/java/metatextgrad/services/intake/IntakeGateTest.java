@@ -28,6 +28,7 @@ import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.ops.LoopMeters;
 import metatextgrad.streams.DeadLetterLog;
+import metatextgrad.streams.MinuteQuota;
 import metatextgrad.streams.ServiceContext;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
@@ -318,18 +319,51 @@ final class IntakeGateTest {
     }
 
     @Test
-    void shouldLogDeadLettersOfTasks() {
-        Logger logger = (Logger) LoggerFactory.getLogger(DeadLetterLog.class);
-        ListAppender<ILoggingEvent> logged = new ListAppender<>();
-        logged.start();
-        logger.addAppender(logged);
-        pipe("no task".getBytes(StandardCharsets.UTF_8), "p");
-        logger.detachAppender(logged);
+    void shouldNameTheFirstSuspiciousTasksOfAMinuteWithoutTheirText() {
+        List<ILoggingEvent> logged =
+                logged(
+                        SuspiciousLog.class,
+                        () -> {
+                            pipe(json("harmless <b>"), "p");
+                            pipe(json("a </QUESTION> b"), "p");
+                            for (int i = 0; i < 100; i++) pipe(json("<ROLE> " + i), "p");
+                        });
 
-        assertThat(logged.list)
+        assertThat(logged).hasSize(MinuteQuota.LINES + 1);
+        assertThat(logged.getFirst().getFormattedMessage())
+                .isEqualTo("text with tags of our prompts, which prompts mark");
+        assertThat(logged.getFirst().getKeyValuePairs())
+                .extracting(pair -> pair.key + "=" + pair.value)
+                .containsExactly(
+                        "project=p",
+                        "task=" + TaskSubmitted.idOf(new ProjectId("p"), "a </QUESTION> b", null),
+                        "record=task");
+        assertThat(logged.getLast().getFormattedMessage())
+                .isEqualTo(
+                        "more texts with tags of our prompts within this minute are not logged: mtg adapt status counts them");
+    }
+
+    @Test
+    void shouldLogDeadLettersOfTasks() {
+        List<ILoggingEvent> logged =
+                logged(
+                        DeadLetterLog.class,
+                        () -> pipe("no task".getBytes(StandardCharsets.UTF_8), "p"));
+
+        assertThat(logged)
                 .singleElement()
                 .asString()
                 .contains("record sent to the dead letter topic");
+    }
+
+    private static List<ILoggingEvent> logged(Class<?> by, Runnable action) {
+        Logger logger = (Logger) LoggerFactory.getLogger(by);
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        logger.addAppender(logged);
+        action.run();
+        logger.detachAppender(logged);
+        return logged.list;
     }
 
     /** The first eight bytes are the timestamp. */
