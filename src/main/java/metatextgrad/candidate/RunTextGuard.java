@@ -48,11 +48,18 @@ public final class RunTextGuard {
         AdaptSettings adapt = project.adapt();
         boolean may = adapt != null && adapt.shareable();
         if (may || !AdaptState.isOfWindow(request.id())) return null;
+        return texts(project, request.versions().stream().map(OptimizerVersion::spec).toList());
+    }
+
+    /** Returns the texts of a project file and of its seed program. Prompts may copy from them. */
+    public static List<String> ofFile(Project project) {
+        return texts(project, List.of());
+    }
+
+    private static List<String> texts(Project project, List<OptimizerSpec> learned) {
         List<String> known = new ArrayList<>(Quotes.texts(project.seed()));
         known.add(project.loop().questionType());
         add(known, project.loop().evaluator());
-        List<OptimizerSpec> learned =
-                request.versions().stream().map(OptimizerVersion::spec).toList();
         for (OptimizerSpec spec : project.optimizers())
             if (!learned.contains(spec)) spec.phases().forEach(phase -> add(known, phase));
         return known.stream().distinct().toList();

@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
         name = "forget",
         description =
                 "Drops the tasks of a group, such as a user, that have arrived: no later window holds"
-                        + " them. Topics keep them until their retention ends.")
-@Prints(TaskChangeView.class)
+                        + " them. Topics keep them until their retention ends. Lists the versions of"
+                        + " prompts that quote the group.")
+@Prints(ForgottenGroupView.class)
 public final class TaskForgetCommand extends TrafficCommand {
     @Option(
             names = "--group",
@@ -33,8 +34,10 @@ public final class TaskForgetCommand extends TrafficCommand {
         return send(
                 (cluster, project, commands) -> {
                     commands.accept(new GroupForgotten(project.id(), group, now(), by()));
-                    return new TaskChangeView(
-                            project.id().value(),
+                    return QuotingVersions.view(
+                            cluster,
+                            project,
+                            group,
                             "sent: intake drops the tasks of group %s that have arrived, if there are any; topics keep them until their retention ends"
                                     .formatted(group));
                 });

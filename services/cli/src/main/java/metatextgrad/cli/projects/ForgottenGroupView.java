@@ -1,0 +1,64 @@
+package metatextgrad.cli.projects;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.cli.text.View;
+import metatextgrad.model.ControlCharacters;
+import metatextgrad.view.VersionStage;
+
+/**
+ * A command to forget a group that was sent, and the versions that quote the group. Pure.
+ *
+ * @param done what was sent, in one line
+ * @param versions oldest first
+ * @param commands that take these versions from users, in the order to run them
+ */
+record ForgottenGroupView(
+        String project, String done, List<Quoting> versions, List<String> commands)
+        implements View {
+    /**
+     * A version that quotes the group.
+     *
+     * @param share of the traffic, from 0 to 1
+     * @param labels that operators gave it
+     * @param quote the first passage that a text of the group has too
+     */
+    record Quoting(
+            @JsonIgnore String shortId,
+            String version,
+            VersionStage stage,
+            double share,
+            List<String> labels,
+            String quote) {}
+
+    @Override
+    public List<String> text() {
+        List<String> lines = new ArrayList<>();
+        lines.add(done);
+        if (versions.isEmpty()) {
+            lines.add("no version quotes it");
+            return lines;
+        }
+        lines.add("versions that quote it:");
+        TextTable table = TextTable.of("version | share | labels | stage | quote");
+        for (Quoting one : versions)
+            table.row(
+                    one.shortId(),
+                    one.share() == 0 ? "-" : Texts.format("%.0f %%", 100 * one.share()),
+                    one.labels().isEmpty() ? "-" : String.join(", ", one.labels()),
+                    one.stage().title(),
+                    ControlCharacters.line(one.quote()));
+        lines.addAll(table.lines());
+        return lines;
+    }
+
+    @Override
+    public List<String> next() {
+        List<String> next = new ArrayList<>(commands);
+        next.add("mtg adapt status " + project);
+        return next;
+    }
+}

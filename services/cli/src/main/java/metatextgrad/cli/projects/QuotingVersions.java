@@ -1,0 +1,159 @@
+package metatextgrad.cli.projects;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ContestCatalog;
+import metatextgrad.cli.input.IdPrefixes;
+import metatextgrad.cli.projects.ForgottenGroupView.Quoting;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.GateContest;
+import metatextgrad.model.project.Project;
+import metatextgrad.topics.Topics;
+import metatextgrad.view.TimedTable;
+import metatextgrad.view.VersionHistory;
+import metatextgrad.view.VersionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The versions of a project that quote a group, and how to take them from users. */
+final class QuotingVersions {
+    private final ProjectId project;
+    private final Map<VersionId, PromptVersion> versions;
+    private final Map<VersionId, String> quotes;
+    private final VersionHistory history;
+
+    private QuotingVersions(
+            ProjectId project,
+            Map<VersionId, PromptVersion> versions,
+            Map<VersionId, String> quotes,
+            VersionHistory history) {
+        this.project = project;
+        this.versions = versions;
+        this.quotes = quotes;
+        this.history = history;
+    }
+
+    /**
+     * Reads the versions of a project, and the texts of a group.
+     *
+     * @param project as it adapts
+     * @param done what was done before, in one line
+     */
+    static ForgottenGroupView view(Cluster cluster, Project project, String group, String done) {
+        ProjectId id = project.id();
+        Map<VersionId, PromptVersion> versions = new LinkedHashMap<>();
+        cluster.all(Topics.PROMPT_VERSIONS, PromptVersion.class, one -> one.project().equals(id))
+                .forEach(one -> versions.putIfAbsent(one.id(), one));
+        Map<VersionId, String> quotes =
+                VersionQuotes.of(project, versions, GroupTexts.of(cluster, id, group));
+        VersionHistory history =
+                quotes.isEmpty()
+                        ? new VersionHistory(List.of(), List.of())
+                        : new VersionHistory(ContestCatalog.of(cluster, id), tables(cluster, id));
+        return new QuotingVersions(id, versions, quotes, history).view(done);
+    }
+
+    private static List<TimedTable> tables(Cluster cluster, ProjectId project) {
+        return cluster
+                .stamped(
+                        Topics.PROMPTS,
+                        PromptsServed.class,
+                        table -> table.project().equals(project))
+                .stream()
+                .map(one -> new TimedTable(one.event(), Instant.ofEpochMilli(one.millis())))
+                .sorted(Comparator.comparing(one -> one.table().serial()))
+                .toList();
+    }
+
+    private ForgottenGroupView view(String done) {
+        PromptsServed table =
+                history.tables().isEmpty() ? null : history.tables().getLast().table();
+        IdPrefixes ids = new IdPrefixes(versions.keySet().stream().map(VersionId::value).toList());
+        List<Quoting> rows = new ArrayList<>();
+        quotes.forEach((id, quote) -> rows.add(row(id, ids.shortest(id.value()), table, quote)));
+        return new ForgottenGroupView(
+                project.value(), done, rows, table == null ? List.of() : commands(table));
+    }
+
+    private Quoting row(VersionId id, String shortId, @Nullable PromptsServed table, String quote) {
+        if (table == null)
+            return new Quoting(
+                    shortId,
+                    id.value(),
+                    new VersionStage(VersionStage.Name.UNSERVED, null, ""),
+                    0,
+                    List.of(),
+                    quote);
+        return new Quoting(
+                shortId,
+                id.value(),
+                VersionStage.of(requireNonNull(versions.get(id)), table, history),
+                share(id, table),
+                labels(id, table),
+                quote);
+    }
+
+    private static double share(VersionId id, PromptsServed table) {
+        return table.shares().stream()
+                .filter(share -> share.version().equals(id))
+                .mapToDouble(PromptsServed.Share::share)
+                .sum();
+    }
+
+    private static List<String> labels(VersionId id, PromptsServed table) {
+        return table.marks().labels().entrySet().stream()
+                .filter(one -> one.getValue().equals(id))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private List<String> commands(PromptsServed table) {
+        List<String> commands = new ArrayList<>();
+        rollback(table)
+                .ifPresent(
+                        command -> {
+                            if (table.marks().pinned()) commands.add(prompts("unpin " + project));
+                            commands.add(command);
+                        });
+        history.contests().stream()
+                .filter(history::waits)
+                .map(GateContest::challenger)
+                .filter(quotes::containsKey)
+                .forEach(waiting -> commands.add(prompts("reject " + waiting)));
+        quotes.keySet().stream()
+                .flatMap(id -> labels(id, table).stream())
+                .forEach(label -> commands.add(prompts("unlabel %s %s".formatted(project, label))));
+        return commands;
+    }
+
+    /** One command ends the shares of all versions that quote: the target quotes nothing. */
+    private Optional<String> rollback(PromptsServed table) {
+        Set<VersionId> quoting = quotes.keySet();
+        if (quoting.contains(table.champion()))
+            return Optional.of(
+                    table.earlier().reversed().stream()
+                            .filter(id -> !quoting.contains(id))
+                            .findFirst()
+                            .map(id -> prompts("rollback %s --to %s".formatted(project, id)))
+                            .orElse(prompts("ls --project " + project)));
+        return table.serving() instanceof Serving.Shared other && quoting.contains(other.version())
+                ? Optional.of(prompts("rollback %s --to %s".formatted(project, table.champion())))
+                : Optional.empty();
+    }
+
+    private static String prompts(String command) {
+        return "mtg prompts " + command;
+    }
+}

@@ -1,0 +1,56 @@
+package metatextgrad.cli.projects;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import metatextgrad.candidate.Quotes;
+import metatextgrad.candidate.RunTextGuard;
+import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptVersion;
+import metatextgrad.model.project.Project;
+
+/**
+ * Finds what versions of a project quote from a group, by the rule for results of windows: what the
+ * project file and its seed program have is no quote. Pure.
+ */
+final class VersionQuotes {
+    private VersionQuotes() {}
+
+    /**
+     * Returns the first passage of each version that has one.
+     *
+     * @param project as its file defines it
+     * @param versions by id
+     */
+    static Map<VersionId, String> of(
+            Project project, Map<VersionId, PromptVersion> versions, GroupTexts read) {
+        List<String> known = RunTextGuard.ofFile(project);
+        Map<VersionId, String> quotes = new LinkedHashMap<>();
+        versions.forEach(
+                (id, version) ->
+                        Quotes.first(version.program(), read.texts(), known)
+                                .or(() -> ofAnswers(version, versions, read.answers(), known))
+                                .ifPresent(passage -> quotes.put(id, passage)));
+        return quotes;
+    }
+
+    /** An answer may repeat words of the prompt that it was given with. These are no quotes. */
+    private static Optional<String> ofAnswers(
+            PromptVersion version,
+            Map<VersionId, PromptVersion> versions,
+            Map<VersionId, Set<String>> answers,
+            Collection<String> known) {
+        for (Map.Entry<VersionId, Set<String>> one : answers.entrySet()) {
+            List<String> allowed = new ArrayList<>(known);
+            PromptVersion served = versions.get(one.getKey());
+            if (served != null) allowed.addAll(Quotes.texts(served.program()));
+            Optional<String> passage = Quotes.first(version.program(), one.getValue(), allowed);
+            if (passage.isPresent()) return passage;
+        }
+        return Optional.empty();
+    }
+}
