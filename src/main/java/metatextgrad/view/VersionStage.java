@@ -41,7 +41,11 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
     /** Returns the stage of a version under the current table of its project. */
     public static VersionStage of(
             PromptVersion version, PromptsServed table, VersionHistory history) {
-        VersionId id = version.id();
+        return of(version.id(), table, history);
+    }
+
+    /** Returns the stage of the version with this id. */
+    public static VersionStage of(VersionId id, PromptsServed table, VersionHistory history) {
         if (table.champion().equals(id)) return champion(table, history);
         if (table.serving() instanceof Serving.Shared other && other.version().equals(id))
             return new VersionStage(

@@ -9,6 +9,7 @@ import metatextgrad.cli.cluster.AdaptStates;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ContestCatalog;
 import metatextgrad.cli.cluster.EventReader;
+import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.cli.cluster.TrafficCounts;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.model.ProjectId;
@@ -70,6 +71,7 @@ final class AdaptCatalog {
         return AdaptView.of(
                 project,
                 state,
+                RunCatalog.states(cluster, LastRunsView.candidates(id, state.window())),
                 TrafficCounts.of(cluster, id),
                 OptimizerCatalog.of(cluster).of(id.value()),
                 ContestCatalog.of(cluster, id),

@@ -20,8 +20,8 @@ public final class AdaptCommands {
     @Command(
             name = "status",
             description =
-                    "Shows the window, the run, the optimizers, the contest and the spending of a"
-                            + " project that adapts.")
+                    "Shows the window, the last runs, the optimizers, the contest and the spending"
+                            + " of a project that adapts.")
     @Prints(AdaptView.class)
     int status(
             @Parameters(paramLabel = "PROJECT", description = "Name of the project.")

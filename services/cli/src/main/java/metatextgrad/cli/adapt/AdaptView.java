@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import metatextgrad.cli.budget.BudgetListView;
@@ -14,6 +15,7 @@ import metatextgrad.model.Text;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RunState;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  *     the project
  * @param needed tasks with which a window closes
  * @param last what the last run brought; empty before the first one
+ * @param lastRuns the last ones that have ended, the newest first
  * @param base the version from which this run started, or the next one will
  * @param optimizers those in use
  * @param candidate the last optimizer that was compared with one in use; null before the first one
@@ -71,6 +74,7 @@ record AdaptView(
         long suspicious,
         int needed,
         String last,
+        List<LastRunsView.Row> lastRuns,
         String base,
         List<OptimizersView.InUse> optimizers,
         OptimizersView.@Nullable Candidate candidate,
@@ -155,6 +159,7 @@ record AdaptView(
     static AdaptView of(
             Project defined,
             AdaptState state,
+            Collection<RunState> runs,
             TrafficCount count,
             List<OptimizerVersion> versions,
             List<GateContest> contests,
@@ -181,6 +186,7 @@ record AdaptView(
                 count.suspicious(),
                 adapt.window().tasks(),
                 state.last(),
+                LastRunsView.of(runs, table, contests),
                 VersionId.of(defined.id(), state.base()).value(),
                 OptimizersView.inUse(state.project(), versions),
                 OptimizersView.candidate(state),
@@ -238,6 +244,7 @@ record AdaptView(
                             "suspicious tasks and feedback: %d, with tags of our prompts in their texts; the log of intake names them",
                             suspicious));
         if (!last.isEmpty()) lines.add("last run: " + last);
+        lines.addAll(LastRunsView.lines(lastRuns, last));
         lines.add((run == null ? "the next run starts from: " : "this run starts from: ") + base);
         optimizers.forEach(optimizer -> lines.add(optimizer.text()));
         if (candidate != null) lines.add(candidate.text());

@@ -32,6 +32,11 @@ public final class RunCatalog {
         return latest(cluster, id -> true).values().stream().map(Stamped::event).toList();
     }
 
+    /** Returns the last states of these runs that a service has begun. */
+    public static Collection<RunState> states(Cluster cluster, Set<String> runs) {
+        return latest(cluster, runs::contains).values().stream().map(Stamped::event).toList();
+    }
+
     /** Returns the requests of all other runs: no service has begun them. */
     public static List<RunRequested> unbegun(Cluster cluster, Collection<RunState> begun) {
         Set<String> known = begun.stream().map(RunState::key).collect(Collectors.toSet());

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Cost;
+import metatextgrad.model.Program;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Text;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RunState;
+import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
@@ -155,40 +161,97 @@ final class AdaptViewTest {
         return view(project, round, stage, mix, TrafficCount.none(project.id()));
     }
 
+    /** A terminal of 100 columns breaks longer lines. */
+    @Test
+    void shouldFitOnOneScreen() {
+        Project project = Traffic.project();
+        Program result = LastRunsViewTest.program("Answer step by step.");
+        List<RunState> runs = new ArrayList<>();
+        for (int window = 4; window <= 6; window++)
+            runs.add(LastRunsViewTest.found(window, result, .5, .6));
+        AdaptView view =
+                AdaptView.of(
+                        project,
+                        new AdaptState(
+                                project,
+                                true,
+                                7,
+                                null,
+                                result,
+                                "run adapt-words|1-000006 found v",
+                                null,
+                                new Serial(9)),
+                        runs,
+                        new TrafficCount(
+                                project.id(),
+                                240,
+                                3,
+                                600,
+                                12,
+                                400,
+                                2,
+                                Instant.EPOCH,
+                                Instant.EPOCH.plus(Duration.ofDays(1))),
+                        List.of(),
+                        List.of(contest(project, 1, Stage.OPEN)),
+                        new PromptsServed(
+                                project.id(),
+                                LastRunsViewTest.id(project.seed()),
+                                List.of(),
+                                new Serving.Alone(),
+                                "the seed program of the first run serves",
+                                "",
+                                new Serial(1)),
+                        null,
+                        NOTHING,
+                        new Spend(120, 36_000, 1_250_000));
+        assertThat(view.text())
+                .contains(
+                        "last runs             result          validation      what became of it",
+                        "adapt-words|1-000006  found %s  0.500 to 0.600  offered, had no contest"
+                                .formatted(view.base().substring(0, 8)));
+        int rows =
+                Stream.concat(view.text().stream(), view.next().stream())
+                        .mapToInt(line -> (line.length() + 99) / 100)
+                        .sum();
+        assertThat(rows).isLessThan(24);
+    }
+
     private static AdaptView view(
             Project project, int round, Stage stage, MixCompared mix, TrafficCount count) {
         AdaptState state =
                 new AdaptState(project, true, 3, null, project.seed(), "", null, new Serial(5));
-        GateContest contest =
-                new GateContest(
-                        project.id(),
-                        7,
-                        new VersionId("v"),
-                        new VersionId("champion"),
-                        .05,
-                        round,
-                        List.of(),
-                        1,
-                        Cost.NONE,
-                        Cost.NONE,
-                        stage,
-                        7,
-                        1,
-                        Instant.EPOCH,
-                        round == 0
-                                ? GateContest.NO_GATE
-                                : "-0.002 on 585 tasks: a gain is unlikely",
-                        new Serial(9));
         return AdaptView.of(
                 project,
                 state,
+                List.of(),
                 count,
                 List.of(),
-                List.of(contest),
+                List.of(contest(project, round, stage)),
                 null,
                 null,
                 mix,
                 new Spend(120, 36_000, 1_250_000));
+    }
+
+    private static GateContest contest(Project project, int round, Stage stage) {
+        return new GateContest(
+                project.id(),
+                7,
+                new VersionId("v"),
+                new VersionId("champion"),
+                .05,
+                round,
+                List.of(),
+                1,
+                Cost.NONE,
+                Cost.NONE,
+                stage,
+                7,
+                1,
+                Instant.EPOCH,
+                round == 0 ? GateContest.NO_GATE : "-0.002 on 585 tasks: a gain is unlikely",
+                new Serial(9));
     }
 
     private static Project with(Levels levels) {
