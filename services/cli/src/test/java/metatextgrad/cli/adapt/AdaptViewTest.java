@@ -190,6 +190,7 @@ final class AdaptViewTest {
                                 12,
                                 400,
                                 2,
+                                1,
                                 Instant.EPOCH,
                                 Instant.EPOCH.plus(Duration.ofDays(1))),
                         List.of(),
