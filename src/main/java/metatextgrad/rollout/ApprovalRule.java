@@ -95,6 +95,14 @@ public final class ApprovalRule {
                                                 .formatted(both, missing, time(now, end))));
     }
 
+    /** Returns which holdback of this table a share ends that begins now; empty if it has none. */
+    static String ends(PromptsServed table, int answers, Instant now) {
+        return table.serving() instanceof Serving.Holdback held
+                ? "; this ended the holdback of %s after %s and %d judged answers"
+                        .formatted(held.version(), time(held.since(), now), answers)
+                : "";
+    }
+
     /** Returns a time in the largest unit of which it has more than two, rounded up. */
     private static String time(Instant from, Instant to) {
         long seconds = Math.max(1, Math.ceilDiv(Duration.between(from, to).toMillis(), 1_000));

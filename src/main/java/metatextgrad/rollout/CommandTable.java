@@ -15,7 +15,6 @@ import metatextgrad.model.event.RolloutCommand.LabelCommand;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
-import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
 /** The serving table that follows a command. */
@@ -25,12 +24,11 @@ record CommandTable(DecisionBuilder decision, RolloutKeys keys) {
         if (!(command instanceof ChallengerApproved approved) || after(table, command) == null)
             return Optional.empty();
         AdaptStarted started = decision.get(keys.adapt());
-        Contest judged = decision.get(keys.contest());
         return ApprovalRule.problem(
                 table,
                 requireNonNull(decision.get(keys.version(approved.version()))),
                 started == null ? null : started.project(),
-                judged == null ? 0 : judged.answers(),
+                keys.answers(decision),
                 approved.at());
     }
 
@@ -50,7 +48,8 @@ record CommandTable(DecisionBuilder decision, RolloutKeys keys) {
                         table.champion(),
                         table.earlier(),
                         canary,
-                        reason("approved", command),
+                        reason("approved", command)
+                                + ApprovalRule.ends(table, keys.answers(decision), approved.at()),
                         command.by());
             }
             case ChallengerPromoted promoted -> {

@@ -19,7 +19,6 @@ import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Project;
-import metatextgrad.model.state.Contest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -251,11 +250,9 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         return switch (serving) {
             case Serving.Alone alone -> true;
             case Serving.Canary canary -> false;
-            case Serving.Holdback held -> {
-                Contest judged = decision.get(keys.contest());
-                int answers = judged == null ? 0 : judged.answers();
-                yield ApprovalRule.early(held, keys.canary(decision), answers, now).isEmpty();
-            }
+            case Serving.Holdback held ->
+                    ApprovalRule.early(held, keys.canary(decision), keys.answers(decision), now)
+                            .isEmpty();
         };
     }
 

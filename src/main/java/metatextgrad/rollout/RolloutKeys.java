@@ -164,6 +164,12 @@ record RolloutKeys(ProjectId project) {
         return ApprovalRule.canary(started == null ? null : started.project());
     }
 
+    /** Returns the number of judged answers of the versions that serve now. */
+    int answers(Rows rows) {
+        Contest judged = rows.get(contest());
+        return judged == null ? 0 : judged.answers();
+    }
+
     /** Returns when an answer was judged: at a fixed age (ADR 61). */
     Instant judgedAt(Rows rows, TaskJudged judged) {
         AdaptStarted started = rows.get(adapt());

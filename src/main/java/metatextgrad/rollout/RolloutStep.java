@@ -114,7 +114,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                         table.champion(),
                         table.earlier(),
                         new Serving.Canary(challenger, share, since),
-                        why,
+                        why + ApprovalRule.ends(table, keys.answers(decision), since),
                         ""));
     }
 

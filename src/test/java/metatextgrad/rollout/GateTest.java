@@ -376,6 +376,11 @@ final class GateTest extends GateScenario {
                                 version(OTHER),
                                 .2,
                                 NOON.plus(Duration.ofMinutes(10_000)).plus(JUDGED)));
+        assertThat(table().why())
+                .startsWith("passed the gate: ")
+                .endsWith(
+                        "; this ended the holdback of %s after 7 days and 251 judged answers"
+                                .formatted(version(PROJECT.seed())));
         assertThat(contest().stage()).isEqualTo(Stage.SERVING);
     }
 

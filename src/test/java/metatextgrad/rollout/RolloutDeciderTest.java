@@ -131,6 +131,10 @@ final class RolloutDeciderTest {
         rolling.handle(later(Duration.ofHours(25)));
         assertThat(rolling.table().serving())
                 .isEqualTo(new Serving.Canary(OLD, .1, NOON.plus(Duration.ofHours(25))));
+        assertThat(rolling.table().why())
+                .isEqualTo(
+                        "approved by hand; this ended the holdback of %s after 25 h and 200 judged answers"
+                                .formatted(OLD));
     }
 
     /** A project without judged answers would wait for them in vain. */
