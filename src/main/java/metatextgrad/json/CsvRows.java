@@ -15,16 +15,16 @@ final class CsvRows {
         columns = header.stream().map(name -> QuestionNames.ours(name, header)).toList();
     }
 
-    static List<TaskRow> of(String text) {
+    static List<TaskRow> of(String text, List<String> required) {
         CsvTable table = CsvTable.of(text);
         CsvRows rows = new CsvRows(table.columns());
-        rows.checkHeader();
+        rows.checkHeader(required);
         return table.rows().stream()
                 .map(row -> TaskRow.of(row.place(), () -> rows.fields(row)))
                 .toList();
     }
 
-    private void checkHeader() {
+    private void checkHeader(List<String> required) {
         List<String> problems = new ArrayList<>(CsvTable.columnProblems(columns));
         for (String column : new LinkedHashSet<>(columns)) {
             if (!column.isBlank() && !TaskFields.NAMES.contains(column))
@@ -34,7 +34,7 @@ final class CsvRows {
                                         column,
                                         Suggestions.orDidYouMean(column, TaskFields.NAMES)));
         }
-        for (String name : List.of("input", "target"))
+        for (String name : required)
             if (!columns.contains(name)) problems.add("line 1: missing column `" + name + "`");
         if (!problems.isEmpty()) throw new InvalidFile(problems);
     }

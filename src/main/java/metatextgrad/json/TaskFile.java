@@ -2,8 +2,6 @@ package metatextgrad.json;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
@@ -38,17 +36,20 @@ public final class TaskFile {
             @Nullable SplitCounts counts,
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
-        return read(TaskRows.of(text(text)), project, name, counts, problem, skipBad);
+        return read(TaskRows.ofSet(text(text)), project, name, counts, problem, skipBad);
     }
 
-    /** Returns the tasks of a file that are sent as traffic: as many as there are, in no split. */
+    /**
+     * Returns the tasks of a file that are sent as traffic: as many as there are, in no split.
+     * Questions may repeat, and tasks may have no right answer yet.
+     */
     public static TaskSet traffic(
             String text,
             ProjectId project,
             String name,
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
-        return traffic(TaskRows.of(text(text)), project, name, problem, skipBad);
+        return traffic(TaskRows.ofTraffic(text(text)), project, name, problem, skipBad);
     }
 
     /** As the other method, for rows that were read from another form. */
@@ -58,7 +59,8 @@ public final class TaskFile {
             String name,
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
-        return read(all, project, name, null, problem, skipBad, Integer.MAX_VALUE);
+        return read(
+                TaskRows.ofTraffic(all), project, name, null, problem, skipBad, Integer.MAX_VALUE);
     }
 
     /** Whether the file has the form of BIG-bench: one object with a list of examples. */
@@ -84,18 +86,17 @@ public final class TaskFile {
             @Nullable SplitCounts counts,
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
-        return read(all, project, name, counts, problem, skipBad, Snapshot.MAX);
+        return read(TaskRows.ofSet(all), project, name, counts, problem, skipBad, Snapshot.MAX);
     }
 
     private static TaskSet read(
-            List<TaskRow> all,
+            List<TaskRow> rows,
             ProjectId project,
             String name,
             @Nullable SplitCounts counts,
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad,
             int most) {
-        List<TaskRow> rows = distinct(all);
         List<String> bad = new ArrayList<>();
         List<TaskFields> good = new ArrayList<>();
         for (TaskRow row : rows) {
@@ -121,26 +122,6 @@ public final class TaskFile {
         String set = Ids.of(name) + "-" + version(used);
         List<TaskSubmitted> tasks = used.stream().map(row -> row.task(project, set)).toList();
         return new TaskSet(project, set, tasks, bad, good.size() - used.size());
-    }
-
-    /** Marks repeated questions as bad: they would count twice, or be in two splits. */
-    private static List<TaskRow> distinct(List<TaskRow> rows) {
-        Map<String, String> seen = new TreeMap<>();
-        List<TaskRow> distinct = new ArrayList<>();
-        for (TaskRow row : rows) {
-            String earlier = null;
-            if (row instanceof TaskRow.Good good) {
-                earlier = seen.putIfAbsent("input " + good.fields().input(), row.place());
-                String id = good.fields().id();
-                if (earlier == null && id != null)
-                    earlier = seen.putIfAbsent("id " + id, row.place());
-            }
-            distinct.add(
-                    earlier == null
-                            ? row
-                            : new TaskRow.Bad(row.place(), "has the input or id of " + earlier));
-        }
-        return distinct;
     }
 
     private static List<TaskFields> placed(List<TaskFields> rows, SplitCounts counts) {

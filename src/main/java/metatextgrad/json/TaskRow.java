@@ -24,16 +24,13 @@ public sealed interface TaskRow {
     }
 
     /**
-     * Reads a row. Data sets are for scoring, so each of their tasks needs a target.
+     * Reads a row.
      *
      * @param read throws {@link IllegalArgumentException} with the reason if the row is bad
      */
     static TaskRow of(String place, Supplier<TaskFields> read) {
         try {
-            TaskFields fields = read.get();
-            if (fields.target() == null || fields.target().isBlank())
-                return new Bad(place, "target is missing");
-            return new Good(place, fields);
+            return new Good(place, read.get());
         } catch (IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage());
             return new Bad(place, reason.replaceFirst("^([a-z]+): is", "$1 is"));

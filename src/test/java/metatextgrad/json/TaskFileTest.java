@@ -323,6 +323,52 @@ final class TaskFileTest {
                 .allMatch(task -> task.split() == null);
     }
 
+    @Test
+    void shouldReadTrafficThatRepeatsQuestionsAndHasNoAnswersYet() {
+        String lines =
+                """
+                {"input": "a", "target": "1"}
+                {"input": "a", "target": "1", "group": "g"}
+                {"input": "a"}
+                {"input": "b", "id": "x"}
+                {"input": "b", "id": "x", "target": "2"}
+                {"input": "b", "id": "x", "target": "2"}
+                """;
+        assertThat(TaskFile.traffic(lines, PROJECT, "tasks", any -> null, false).tasks())
+                .extracting(TaskSubmitted::input, TaskSubmitted::target)
+                .containsExactly(
+                        tuple("a", "1"),
+                        tuple("a", "1"),
+                        tuple("a", null),
+                        tuple("b", null),
+                        tuple("b", "2"),
+                        tuple("b", "2"));
+        assertThat(TaskFile.traffic("input\na\na\n", PROJECT, "t", any -> null, false).tasks())
+                .extracting(TaskSubmitted::input, TaskSubmitted::target)
+                .containsExactly(tuple("a", null), tuple("a", null));
+    }
+
+    /** Intake would reject each of these rows. */
+    @Test
+    void shouldRefuseTrafficInWhichAnIdHasTwoInputsOrTwoAnswers() {
+        String lines =
+                """
+                {"input": "a", "id": "x", "target": "1"}
+                {"input": "b", "id": "x", "target": "1"}
+                {"input": "a", "id": "x", "target": "2"}
+                {"input": "a", "id": "x"}
+                {"input": "a", "target": " "}
+                """;
+        TaskSet read = TaskFile.traffic(lines, PROJECT, "tasks", any -> null, true);
+        assertThat(read.tasks()).hasSize(1);
+        assertThat(read.leftOut())
+                .containsExactly(
+                        "line 2: has the id of line 1, but not its input and target",
+                        "line 3: has the id of line 1, but not its input and target",
+                        "line 4: has the id of line 1, but not its input and target",
+                        "line 5: target is blank: omit it if the right answer comes later");
+    }
+
     private static String lines(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> "{\"input\": \"question " + i + "\", \"target\": " + i + "}\n")

@@ -60,7 +60,8 @@ public final class Inputs {
     }
 
     /**
-     * Returns the tasks of a file to send as traffic. No number of tasks limits it.
+     * Returns the tasks of a file to send as traffic. No number of tasks limits it. A task without
+     * a right answer is scored later, or never.
      *
      * @param format of another tool that wrote the file; null for our own
      * @param targetField name of the field with the right answer; null for the default
@@ -72,14 +73,17 @@ public final class Inputs {
             @Nullable String targetField,
             boolean skipBad) {
         String text = text(file);
+        Function<TaskSubmitted, @Nullable String> unusable = problem(project);
+        Function<TaskSubmitted, @Nullable String> problem =
+                task -> task.target() == null ? null : unusable.apply(task);
         try {
             return format == null
-                    ? TaskFile.traffic(text, project.id(), name(file), problem(project), skipBad)
+                    ? TaskFile.traffic(text, project.id(), name(file), problem, skipBad)
                     : TaskFile.traffic(
                             format.rows(text, targetField),
                             project.id(),
                             name(file),
-                            problem(project),
+                            problem,
                             skipBad);
         } catch (InvalidFile e) {
             throw invalid(file.toString(), e);
