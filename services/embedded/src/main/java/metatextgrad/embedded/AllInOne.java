@@ -173,6 +173,7 @@ public final class AllInOne implements Health, Platform {
     /**
      * Returns why this system has to end: a full disk, or a service that has terminated without a
      * request. Null while all run. The disk comes first, because services terminate if it is full.
+     * The message names the log file.
      */
     @Nullable EnvironmentProblem end() {
         return disk.problem()
@@ -182,7 +183,13 @@ public final class AllInOne implements Health, Platform {
                                         .map(ServicePart::end)
                                         .filter(Objects::nonNull)
                                         .findFirst())
+                .map(this::withLog)
                 .orElse(null);
+    }
+
+    private EnvironmentProblem withLog(EnvironmentProblem end) {
+        return end.exit()
+                .problem(end, "%s. The log is %s.", end.getMessage(), Logs.file(data.normalize()));
     }
 
     @Override

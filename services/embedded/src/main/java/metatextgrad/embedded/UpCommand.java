@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import metatextgrad.cli.ModuleCommand;
 import metatextgrad.cli.cluster.CliSettings;
-import metatextgrad.cli.logging.Logs;
 import metatextgrad.cli.ops.ModelProbe;
 import metatextgrad.cli.services.GatewayServicePart;
 import metatextgrad.cli.services.OpsPages;
@@ -154,7 +153,7 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
             String problem = all.modelProblem().orElse("");
             // Checked last: a shutdown also stops services and the model.
             if (ShutdownState.begun()) return;
-            if (end != null) throw withLog(end);
+            if (end != null) throw end;
             if (!problem.equals(printed)) {
                 progress.accept(
                         problem.isEmpty() ? "all models answer again" : "paused: " + problem);
@@ -162,10 +161,5 @@ public final class UpCommand implements ModuleCommand, Callable<Integer> {
             }
             TimeUnit.SECONDS.sleep(POLL_SECONDS);
         }
-    }
-
-    private EnvironmentProblem withLog(EnvironmentProblem end) {
-        return end.exit()
-                .problem(end, "%s. The log is %s.", end.getMessage(), Logs.file(data.normalize()));
     }
 }

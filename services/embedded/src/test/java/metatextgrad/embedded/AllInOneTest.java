@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.logging.Logs;
+import metatextgrad.cli.services.ServicePart;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
 import metatextgrad.process.Ports;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,6 +89,34 @@ final class AllInOneTest {
 
         assertThat(all.settings().deadline()).isEqualTo(deadline);
         all.close();
+    }
+
+    @Test
+    void shouldNameTheLogIfAServiceHasStopped() {
+        AllInOne all = new AllInOne(data, LocalSettings.DEADLINE, line -> {});
+        all.started(new StoppedPart());
+
+        assertThatThrownBy(all::requireRunning)
+                .hasMessage("intake stopped (broken): restart it. The log is %s.", Logs.file(data))
+                .isInstanceOfSatisfying(
+                        EnvironmentProblem.class,
+                        end -> assertThat(end.exit()).isEqualTo(Exit.FAILURE));
+        all.close();
+    }
+
+    private record StoppedPart() implements ServicePart {
+        @Override
+        public EnvironmentProblem end() {
+            return ServicePart.failed("intake", "broken");
+        }
+
+        @Override
+        public Report report() {
+            return new Report(List.of());
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static void fail() {
