@@ -16,11 +16,10 @@ module.exports = {
   rows: [
     {title: 'Scores', panels: [
       {...chart('Score on $split', 24, 'percentunit', [.4, .89], 'Best program of the newest run with its 95 % interval, and its seed program; of several projects, only the best program of each. The search chooses by val; test is read once, at the end of a run.',
-          [[one('mtg_best_score'), 'best'],
+          [[`max by (project) (${BEST})`, 'best {{project}}'],
             [one('mtg_best_score_low'), 'low'],
             [one('mtg_best_score_high'), 'high'],
-            [one('mtg_seed_score'), 'seed'],
-            [`max by (project) (${BEST})`, '{{project}}']], {max: 1, repeat: 'split', state: true, band: ['low', 'high']})},
+            [one('mtg_seed_score'), 'seed']], {max: 1, repeat: 'split', state: true, band: ['low', 'high']})},
     ]},
     {title: 'Runs', panels: [
       chart('Open runs', 8, 'short', [2, 2], 'Runs that have not ended, by status.',
