@@ -26,6 +26,7 @@ final class AuditCatalog {
     private final Cluster cluster;
     private final ProjectId project;
     private final Duration wait;
+    private final List<TaskCommand> commands;
     private final @Nullable AuditSet audit;
     private final MixCompared mix;
 
@@ -38,12 +39,14 @@ final class AuditCatalog {
         this.cluster = cluster;
         this.project = project.id();
         wait = requireNonNull(project.adapt()).evidence().within();
-        List<AuditSet> all =
+        commands =
                 cluster.all(
                         Topics.TASK_COMMANDS,
-                        AuditSet.class,
+                        TaskCommand.class,
                         one -> one.project().equals(this.project));
-        audit = all.isEmpty() ? null : all.getLast();
+        AuditSet last = null;
+        for (TaskCommand command : commands) if (command instanceof AuditSet one) last = one;
+        audit = last;
         mix = TrafficCounts.mix(cluster, this.project);
     }
 
@@ -60,12 +63,7 @@ final class AuditCatalog {
                 one -> {
                     if (one.event().task().project().equals(project)) tasks.add(one.event());
                 });
-        cluster.each(
-                Topics.TASK_COMMANDS,
-                TaskCommand.class,
-                one -> {
-                    if (one.event().project().equals(project)) tasks.handle(one.event());
-                });
+        commands.forEach(tasks::handle);
         return tasks.tasks();
     }
 

@@ -57,6 +57,7 @@ final class AuditCatalogTest {
                     .extracting(Drawn::task)
                     .containsExactly("young", "open", "later");
         }
+        assertThat(topics.read()).doesNotHaveDuplicates();
     }
 
     @Test
