@@ -2,7 +2,6 @@ package metatextgrad.cli.ops;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,24 +106,9 @@ public final class DlqCommand {
         }
     }
 
-    /**
-     * Returns the dead letters that have these ids. A record that was rejected several times is one
-     * dead letter.
-     */
+    /** Returns the dead letters that have these ids. */
     static Map<String, Stamped<DeadLetter>> letters(Cluster cluster, Set<String> ids) {
-        Map<String, Stamped<DeadLetter>> found = new HashMap<>();
-        cluster.each(
-                Topics.DEAD_LETTERS,
-                DeadLetter.class,
-                one -> {
-                    if (ids.contains(one.event().key()))
-                        found.merge(one.event().key(), one, DlqCommand::earlier);
-                });
-        return found;
-    }
-
-    private static Stamped<DeadLetter> earlier(Stamped<DeadLetter> one, Stamped<DeadLetter> other) {
-        return other.millis() < one.millis() ? other : one;
+        return DeadLetterCatalog.read(cluster, one -> ids.contains(one.key()), one -> one);
     }
 
     private static DeadLetterSent sent(DeadLetter letter, String why, String by) {
