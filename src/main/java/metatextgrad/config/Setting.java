@@ -1,5 +1,6 @@
 package metatextgrad.config;
 
+import java.time.Duration;
 import java.util.Locale;
 
 /**
@@ -106,6 +107,11 @@ public enum Setting {
     /** Returns the default; empty if there is none. */
     public String standard() {
         return standard;
+    }
+
+    /** Returns the default of a setting that is a duration. */
+    public Duration standardTime() {
+        return TimeText.read(standard);
     }
 
     public String sentence() {

@@ -140,10 +140,22 @@ public record Settings(
     }
 
     public Settings withInstance(@Nullable String name) {
+        return with(prefix, name, deadline);
+    }
+
+    public Settings withPrefix(String ofTopics) {
+        return with(ofTopics, instance, deadline);
+    }
+
+    public Settings withDeadline(Duration ofBarriers) {
+        return with(prefix, instance, ofBarriers);
+    }
+
+    private Settings with(String ofTopics, @Nullable String name, Duration ofBarriers) {
         return new Settings(
                 bootstrapServers,
                 registryUrl,
-                prefix,
+                ofTopics,
                 name,
                 dataFolder,
                 opsPort,
@@ -151,7 +163,7 @@ public record Settings(
                 partitions,
                 replication,
                 retention,
-                deadline,
+                ofBarriers,
                 kafka,
                 registryClient);
     }

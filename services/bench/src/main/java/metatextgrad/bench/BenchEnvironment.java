@@ -90,17 +90,8 @@ final class BenchEnvironment implements AutoCloseable {
 
     private static Settings topics(
             String brokers, String registry, Path data, String prefix, int partitions) {
-        Duration retention = Duration.ofDays(1);
         Settings settings =
-                LocalSettings.of(
-                        brokers,
-                        registry,
-                        prefix,
-                        INSTANCE,
-                        data,
-                        partitions,
-                        retention,
-                        LocalSettings.DEADLINE);
+                LocalSettings.of(brokers, registry, INSTANCE, data, partitions).withPrefix(prefix);
         try (Admin admin = Admin.create(settings.client())) {
             new TopicSetup(admin, settings).apply();
             TopicSchemas.register(settings);

@@ -141,12 +141,9 @@ final class WatchedSystem implements AutoCloseable {
                     LocalSettings.of(
                             settings.bootstrapServers(),
                             String.valueOf(settings.registryUrl()),
-                            settings.prefix(),
                             "replica",
                             data,
-                            settings.partitions(),
-                            Duration.ofDays(30),
-                            settings.deadline());
+                            settings.partitions());
             part =
                     StreamServicePart.start(
                             service, own, events, new LoopMeters(meters.registry()), Tracing.OFF);

@@ -27,6 +27,7 @@ import metatextgrad.cli.services.StreamServicePart;
 import metatextgrad.cli.services.StreamServices;
 import metatextgrad.cli.services.WorkerServicePart;
 import metatextgrad.config.ModelEndpoint;
+import metatextgrad.config.Setting;
 import metatextgrad.config.Settings;
 import metatextgrad.model.event.Event;
 import metatextgrad.ops.Health;
@@ -52,7 +53,6 @@ import org.jspecify.annotations.Nullable;
 /** Broker, registry, every stream processor and the worker in one process, on one data folder. */
 public final class AllInOne implements Health, Platform {
     private static final String INSTANCE = "all-in-one";
-    private static final String PREFIX = "mtg.";
     private static final int PARTITIONS = 3;
     private static final Duration START = Duration.ofMinutes(5);
 
@@ -248,7 +248,7 @@ public final class AllInOne implements Health, Platform {
         parts.add(kafka);
         Logs.alsoTo(data);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            OpenTransactions.end(admin, PREFIX);
+            OpenTransactions.end(admin, Setting.MTG_PREFIX.standard());
         }
         startServices(kafka.bootstrapServers(), joined(registry).url(), endpoint, count);
     }
@@ -319,14 +319,7 @@ public final class AllInOne implements Health, Platform {
     }
 
     private Settings settings(String bootstrapServers, String registry) {
-        return LocalSettings.of(
-                bootstrapServers,
-                registry,
-                PREFIX,
-                INSTANCE,
-                data,
-                PARTITIONS,
-                Duration.ofDays(30),
-                deadline);
+        return LocalSettings.of(bootstrapServers, registry, INSTANCE, data, PARTITIONS)
+                .withDeadline(deadline);
     }
 }

@@ -3,7 +3,6 @@ package metatextgrad.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import metatextgrad.config.Setting;
 import org.junit.jupiter.api.Test;
@@ -27,15 +26,6 @@ final class UpCommandTest {
     }
 
     private static List<String> next(String brokers, String registry) {
-        return UpCommand.next(
-                LocalSettings.of(
-                        brokers,
-                        registry,
-                        "mtg.",
-                        "i",
-                        Path.of("data"),
-                        3,
-                        Duration.ofDays(1),
-                        LocalSettings.DEADLINE));
+        return UpCommand.next(LocalSettings.of(brokers, registry, "i", Path.of("data"), 3));
     }
 }

@@ -70,16 +70,7 @@ final class OutageSystem implements AutoCloseable {
         services = part(folder, "services", brokers, schemas, models.toString());
         kafka.start();
         registry.start();
-        Settings settings =
-                LocalSettings.of(
-                        brokers,
-                        schemas,
-                        "mtg.",
-                        "bench",
-                        folder,
-                        PARTITIONS,
-                        Duration.ofDays(1),
-                        LocalSettings.DEADLINE);
+        Settings settings = LocalSettings.of(brokers, schemas, "bench", folder, PARTITIONS);
         version = serve(settings);
         Path rules = Files.writeString(folder.resolve("gateway.yaml"), rules());
         Map<String, String> environment =
