@@ -17,11 +17,16 @@ import metatextgrad.cli.testing.Waits;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code mtg} builds again when a source is newer than the last build. */
 final class LauncherTest {
     private static final Pattern MODULE = Pattern.compile("<module>(\\w+)[^<]*</module>");
     private static final Pattern SEARCHED = Pattern.compile("find ([\\w. ]+) -name target -prune");
+
+    private static final Pattern JDK_SEARCH =
+            Pattern.compile("(?ms)^(release_of|find_java|has_jdk)\\(\\) \\{\\n.*?^\\}\\n");
 
     @TempDir private Path root;
     private @Nullable Path home;
@@ -107,13 +112,37 @@ final class LauncherTest {
         assertThat(root.resolve("one")).content().isEqualTo("runs on the JRE\n");
     }
 
-    @Test
-    void shouldLookForJdksOfHomebrew() {
-        for (String script : List.of("mtg", ".ci/run"))
-            assertThat(Repository.read(script))
-                    .contains(
-                            "/opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home",
-                            "/usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home");
+    /** On Macs with an Apple chip the first folder is there, on those of Intel the second. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/opt/homebrew/opt", "/usr/local/opt"})
+    void shouldFindAJdkOfHomebrew(String prefix) throws Exception {
+        String jdk = prefix + "/openjdk@25/libexec/openjdk.jdk/Contents/Home";
+        Files.createDirectories(root.resolve("." + jdk + "/bin"));
+        Files.writeString(root.resolve("." + jdk + "/release"), "JAVA_VERSION=\"25\"\n");
+        for (String program : List.of("java", "javac"))
+            executable("." + jdk + "/bin/" + program, "#!/bin/sh\n");
+
+        assertThat(found("mtg", "find_java; echo $java_home")).isEqualTo(root + jdk + "\n");
+        assertThat(found(".ci/run", "has_jdk; echo $JAVA_HOME")).isEqualTo(root + jdk + "\n");
+    }
+
+    /** Runs the functions of a script that look for a JDK, with the test's folder as the root. */
+    private String found(String script, String then) throws Exception {
+        StringBuilder text =
+                new StringBuilder("zip= no_build=\nfail() { exit 1; }\nnote() { :; }\n");
+        for (MatchResult function : JDK_SEARCH.matcher(Repository.read(script)).results().toList())
+            text.append(function.group().replaceAll(" (/(usr|opt|Library)/)", " " + root + "$1"));
+        Files.createDirectories(root.resolve("bin"));
+        executable("bin/java", "#!/bin/sh\n");
+        ProcessBuilder command = new ProcessBuilder("bash", "-euc", text + then);
+        command.environment().merge("PATH", "", (path, none) -> root.resolve("bin") + ":" + path);
+        command.environment().put("HOME", root.toString());
+        command.environment().remove("JAVA_HOME");
+        Path printed = root.resolve("printed");
+        Process process =
+                command.redirectErrorStream(true).redirectOutput(printed.toFile()).start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        return Files.readString(printed);
     }
 
     /** A Java of the right release without a compiler, which is looked at first. */
