@@ -1,11 +1,8 @@
 package metatextgrad.meta;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import metatextgrad.intake.SplitRule;
 import metatextgrad.model.OptimizerSpec;
-import metatextgrad.model.Split;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
@@ -37,14 +34,10 @@ public final class SubmissionRules {
      * rule applies to a model's proposal. Text from the project's own optimizers or its question
      * type is no copy.
      *
-     * @param tasks the known tasks of the project, of any split
+     * @param train the known train tasks of the project
      */
     public static List<String> copies(
-            OptimizerSpec spec, Project project, Collection<TaskSubmitted> tasks) {
-        List<TaskSubmitted> train =
-                tasks.stream()
-                        .filter(task -> SplitRule.split(task, project.shares()) == Split.TRAIN)
-                        .toList();
+            OptimizerSpec spec, Project project, List<TaskSubmitted> train) {
         TextRules rules =
                 new TextRules(project.loop().questionType(), train, project.meta().leakTokens());
         return rules.copies(spec, project.optimizers());

@@ -19,10 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The serving table that follows a command. */
 record CommandTable(DecisionBuilder decision, RolloutKeys keys) {
-    /** Returns why a command is refused that else applies to this table, in one line. */
+    /** Returns why a command that applies to this table is refused, in one line. */
     Optional<String> refusal(PromptsServed table, RolloutCommand command) {
-        if (!(command instanceof ChallengerApproved approved) || after(table, command) == null)
-            return Optional.empty();
+        if (!(command instanceof ChallengerApproved approved)) return Optional.empty();
         AdaptStarted started = decision.get(keys.adapt());
         return ApprovalRule.problem(
                 table,

@@ -38,10 +38,8 @@ public final class RolloutDecider implements Decider<RolloutInput> {
                 next(decision, offered.project()).offer(offered);
             }
             case RolloutInput.Command(RolloutCommand command) -> {
-                RolloutStep step = step(decision, command.project());
-                Optional<String> refusal = step.refusal(command);
+                Optional<String> refusal = step(decision, command.project()).handleCommand(command);
                 if (refusal.isPresent()) return Decision.rejected(refusal.get());
-                step.handleCommand(command);
             }
             case RolloutInput.Judgement(TaskJudged judged) -> {
                 RolloutStep step = step(decision, judged.project());

@@ -134,29 +134,30 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
     /**
      * Drops a command that does not apply to this table, unless its table or version may still
      * arrive.
+     *
+     * @return why a command of this table is refused; empty if it is not
      */
-    void handleCommand(RolloutCommand command) {
+    Optional<String> handleCommand(RolloutCommand command) {
         if (command instanceof LabelCommand label) {
             labels().handle(label);
-            return;
+            return Optional.empty();
         }
         PromptsServed table = table();
         int order = table == null ? 1 : command.seen().compareTo(table.serial());
-        PromptsServed next = table != null && order == 0 ? after(table, command) : null;
-        if (next != null) publish(next, command);
-        else if (order > 0 && decision.has(keys.command(command.seen())))
+        if (table != null && order == 0) {
+            PromptsServed next = tables().after(table, command);
+            if (next != null) {
+                Optional<String> refusal = tables().refusal(table, command);
+                if (refusal.isEmpty()) publish(next, command);
+                return refusal;
+            }
+        }
+        if (order > 0 && decision.has(keys.command(command.seen())))
             decision.ignore(IgnoreReason.DUPLICATE);
         else if (order > 0 || (order == 0 && isOfUnknownVersion(command)))
             decision.put(keys.command(command.seen()), command);
         else decision.ignore(IgnoreReason.STALE);
-    }
-
-    /** Returns why a command of this table is refused; empty if it is not. */
-    Optional<String> refusal(RolloutCommand command) {
-        PromptsServed table = table();
-        return table == null || !command.seen().equals(table.serial())
-                ? Optional.empty()
-                : new CommandTable(decision, keys).refusal(table, command);
+        return Optional.empty();
     }
 
     private boolean isOfUnknownVersion(RolloutCommand command) {
@@ -208,8 +209,8 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         if (command == null || isOfUnknownVersion(command)) return;
         // A command that does not apply now must not apply later, unexpectedly.
         decision.delete(keys.command(table.serial()));
-        PromptsServed next = after(table, command);
-        if (next != null) publish(next, command);
+        PromptsServed next = tables().after(table, command);
+        if (next != null && tables().refusal(table, command).isEmpty()) publish(next, command);
         else decision.ignore(IgnoreReason.STALE);
     }
 
@@ -270,9 +271,8 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         store(table);
     }
 
-    private @Nullable PromptsServed after(PromptsServed table, RolloutCommand command) {
-        CommandTable tables = new CommandTable(decision, keys);
-        return tables.refusal(table, command).isPresent() ? null : tables.after(table, command);
+    private CommandTable tables() {
+        return new CommandTable(decision, keys);
     }
 
     private LabelStep labels() {

@@ -13,29 +13,26 @@ import org.junit.jupiter.api.Test;
 
 final class SubmissionRulesTest {
     private static final Project PROJECT = RunEventSamples.request(0).project();
-    private static final String ITEM = "one two three four five six seven eight nine";
+    private static final TaskSubmitted TASK =
+            new TaskSubmitted(
+                    RunEventSamples.PROJECT,
+                    new TaskId("t"),
+                    "one two three four five six seven eight nine",
+                    "ten",
+                    "set",
+                    Split.TRAIN,
+                    null);
 
     @Test
-    void shouldFindCopiesOfTrainingItemsOnly() {
+    void shouldFindCopiesOfTrainingItems() {
         OptimizerSpec spec = described("Say two three four five six seven eight nine, всегда.");
-        assertThat(
-                        SubmissionRules.copies(
-                                spec, PROJECT, List.of(task(Split.VAL), task(Split.TRAIN))))
+        assertThat(SubmissionRules.copies(spec, PROJECT, List.of(TASK)))
                 .containsExactly(
                         "it copies from a question or an answer: `two three four five six seven eight nine`; describe the kind of question instead");
-        assertThat(SubmissionRules.copies(spec, PROJECT, List.of(task(Split.VAL)))).isEmpty();
-        assertThat(
-                        SubmissionRules.copies(
-                                described("Говори."), PROJECT, List.of(task(Split.TRAIN))))
-                .isEmpty();
+        assertThat(SubmissionRules.copies(described("Говори."), PROJECT, List.of(TASK))).isEmpty();
     }
 
     private static OptimizerSpec described(String text) {
         return new OptimizerSpec("own", List.of(Strategies.plain("tgd").withTaskDescription(text)));
-    }
-
-    private static TaskSubmitted task(Split split) {
-        return new TaskSubmitted(
-                RunEventSamples.PROJECT, new TaskId(split.name()), ITEM, "ten", "set", split, null);
     }
 }
