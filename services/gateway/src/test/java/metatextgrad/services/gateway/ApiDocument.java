@@ -58,6 +58,22 @@ final class ApiDocument {
         return routes;
     }
 
+    /** Returns the names of the query parameters of a route. */
+    List<String> queryOf(String method, String path) {
+        JsonNode parameters =
+                document.path("paths")
+                        .path(path)
+                        .path(method.toLowerCase(Locale.ROOT))
+                        .path("parameters");
+        List<String> names = new ArrayList<>();
+        for (JsonNode one : parameters) {
+            JsonNode stated =
+                    one.has("$ref") ? document.at(one.path("$ref").asText().substring(1)) : one;
+            if (stated.path("in").asText().equals("query")) names.add(stated.path("name").asText());
+        }
+        return names;
+    }
+
     /** Checks status, content type, headers and body of a response to a route of the document. */
     void check(String method, HttpResponse<String> response) {
         String address = response.uri().getRawPath();

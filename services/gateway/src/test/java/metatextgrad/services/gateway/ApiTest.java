@@ -71,6 +71,24 @@ final class ApiTest extends GatewayTest {
                 .contains("\"type\":\"urn:mtg:problem:" + type + "\"", "\"detail\":\"" + detail);
     }
 
+    /** A misspelt name would be ignored: the answer would look like that to another question. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    /api/v1/prompts/dyck?labl=eu     | no query parameter is called `labl`. Did you mean `label`? Known: label
+                    /api/v1/runs?label=eu            | no query parameter is called `label`. Known: project, status, cursor, limit
+                    /api/v1/projects/dyck?limit=5    | this request has no query parameters: remove `limit`
+                    """)
+    void shouldRefuseAnUnknownQueryParameter(String path, String detail) throws Exception {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("urn:mtg:problem:invalid-parameter", "\"detail\":\"" + detail + "\"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

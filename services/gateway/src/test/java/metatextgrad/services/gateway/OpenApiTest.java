@@ -30,6 +30,17 @@ final class OpenApiTest extends ApiUnderTest {
         assertThat(new ApiDocument().routes()).containsExactlyInAnyOrderElementsOf(routes());
     }
 
+    @Test
+    void shouldDescribeTheQueryParametersOfEachRoute() throws Exception {
+        gateway.start();
+        ApiDocument document = new ApiDocument();
+
+        for (Route one : gateway.gateway().routes())
+            assertThat(document.queryOf(one.method().name(), Route.BASE + one.path()))
+                    .as(one.path())
+                    .containsExactlyElementsOf(one.query());
+    }
+
     private List<String> routes() {
         List<String> routes = new ArrayList<>();
         routes.add("GET " + Route.BASE + ApiRoutes.DESCRIPTION);

@@ -6,9 +6,11 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import metatextgrad.json.Ids;
+import metatextgrad.json.Suggestions;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Text;
@@ -152,6 +154,25 @@ public final class ApiCall {
     /** Returns a part of the path. */
     <T> T path(String name, Function<String, T> read) {
         return parameter(context.pathParam(name), read);
+    }
+
+    /**
+     * Refuses a query with other parameters: a misspelt one would be ignored.
+     *
+     * @throws metatextgrad.services.gateway.proxy.Denied if there is one
+     */
+    void requireQuery(List<String> known) {
+        for (String name : context.queryParamMap().keySet())
+            if (!known.contains(name))
+                throw Problem.INVALID_PARAMETER.denied(
+                        known.isEmpty()
+                                ? "this request has no query parameters: remove `%s`"
+                                        .formatted(name)
+                                : "no query parameter is called `%s`.%s Known: %s"
+                                        .formatted(
+                                                name,
+                                                Suggestions.didYouMean(name, known),
+                                                String.join(", ", known)));
     }
 
     /** Returns a field of the query; null if it is not there. */

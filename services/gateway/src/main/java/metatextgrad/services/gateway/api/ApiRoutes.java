@@ -127,7 +127,9 @@ public final class ApiRoutes {
     private Handler guarded(Route route) {
         return context -> {
             try (RequestRoom.Place place = room.enter()) {
-                route.action().answer(new ApiCall(context, rules, limits, streams, place));
+                ApiCall call = new ApiCall(context, rules, limits, streams, place);
+                call.requireQuery(route.query());
+                route.action().answer(call);
             } catch (NoRoom e) {
                 Bodies.drop(context.req());
                 refuse(context, e.denied());

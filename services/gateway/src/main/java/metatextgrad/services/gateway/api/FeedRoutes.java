@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The feed of changes, as server-sent events. Thread-safe. */
 record FeedRoutes(LiveViews views) {
     List<Route> routes() {
-        return List.of(Route.get("/events", this::events));
+        return List.of(Route.get("/events", this::events, "project"));
     }
 
     private void events(ApiCall call) throws IOException, InterruptedException {

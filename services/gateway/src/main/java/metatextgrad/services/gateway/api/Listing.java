@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param limit the most items of a page
  */
 record Listing(String cursor, int limit) {
+    /** The parameters of a query that choose a page. */
+    static final List<String> QUERY = List.of("cursor", "limit");
+
     private static final int USUAL = 50;
     private static final int MOST = 200;
 

@@ -21,7 +21,7 @@ public record PromptRoutes(ServingTables tables, Signal changed) {
     private static final String CACHING = "private, max-age=5";
 
     List<Route> routes() {
-        return List.of(Route.get("/prompts/{project}", this::prompts));
+        return List.of(Route.get("/prompts/{project}", this::prompts, "label"));
     }
 
     private void prompts(ApiCall call) throws IOException, InterruptedException {

@@ -31,15 +31,15 @@ record ReadRoutes(LiveViews views) {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/projects", this::projects),
+                Route.list("/projects", this::projects),
                 Route.get("/projects/{project}", this::project),
-                Route.get("/projects/{project}/versions", this::versions),
+                Route.list("/projects/{project}/versions", this::versions),
                 Route.get("/projects/{project}/versions/{version}", this::version),
-                Route.get("/projects/{project}/contests", this::contests),
+                Route.list("/projects/{project}/contests", this::contests),
                 Route.get("/projects/{project}/contests/{contest}", this::contest),
-                Route.get("/runs", this::runs),
+                Route.list("/runs", this::runs, "project", "status"),
                 Route.get("/runs/{run}", this::run),
-                Route.get("/promotions", this::promotions));
+                Route.list("/promotions", this::promotions, "project"));
     }
 
     /** Returns the models once all records were read. */

@@ -1,13 +1,16 @@
 package metatextgrad.services.gateway.api;
 
 import io.javalin.http.HandlerType;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A route of the API.
  *
  * @param path below {@code /api/v1}, with parameters such as {@code {project}}
+ * @param query the names of parameters that a query may have
  */
-public record Route(HandlerType method, String path, Action action) {
+public record Route(HandlerType method, String path, List<String> query, Action action) {
     /** Where all paths begin. */
     public static final String BASE = "/api/v1";
 
@@ -20,11 +23,21 @@ public record Route(HandlerType method, String path, Action action) {
         void answer(ApiCall call) throws Exception;
     }
 
-    static Route get(String path, Action action) {
-        return new Route(HandlerType.GET, path, action);
+    public Route {
+        query = List.copyOf(query);
+    }
+
+    static Route get(String path, Action action, String... query) {
+        return new Route(HandlerType.GET, path, List.of(query), action);
+    }
+
+    /** A route whose answer is a page of a list. */
+    static Route list(String path, Action action, String... query) {
+        List<String> names = Stream.concat(Stream.of(query), Listing.QUERY.stream()).toList();
+        return new Route(HandlerType.GET, path, names, action);
     }
 
     static Route post(String path, Action action) {
-        return new Route(HandlerType.POST, path, action);
+        return new Route(HandlerType.POST, path, List.of(), action);
     }
 }
