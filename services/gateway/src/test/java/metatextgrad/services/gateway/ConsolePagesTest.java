@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConsolePagesTest extends ConsoleTest {
@@ -141,6 +142,21 @@ final class ConsolePagesTest extends ConsoleTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).contains("This did not work", " no").doesNotContain("Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/projects/dyck/contests/x, /projects/dyck, Project dyck",
+        "/projects/no%20such/contests/1, /projects/no%20such, Project no such",
+        "/projects/none, /, All projects",
+        "/runs/none, /, All projects",
+    })
+    void shouldLeadFromAProblemToTheProjectOfThePage(String path, String href, String link)
+            throws Exception {
+        fill("");
+
+        assertThat(person(KEY).get(path).body())
+                .contains("<p><a href=\"%s\">%s</a></p>".formatted(href, link));
     }
 
     @Test

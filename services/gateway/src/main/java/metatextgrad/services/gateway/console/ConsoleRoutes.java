@@ -185,13 +185,30 @@ public final class ConsoleRoutes {
                 status,
                 "problem",
                 PageHead.open("Problem", ""),
-                new ProblemPage(status, reason));
+                ProblemPage.of(status, reason, projectAbove(context)));
+    }
+
+    /** Returns the project of a page below that of the project; empty for other pages. */
+    private static Optional<String> projectAbove(Context context) {
+        return context.path().matches("/projects/[^/]+/.+")
+                ? Optional.ofNullable(context.pathParamMap().get("project"))
+                : Optional.empty();
     }
 
     /**
      * Why there is no page.
      *
      * @param reason one line
+     * @param href where the person can continue
+     * @param link what the link to it shows
      */
-    public record ProblemPage(int status, String reason) {}
+    public record ProblemPage(int status, String reason, String href, String link) {
+        static ProblemPage of(int status, String reason, Optional<String> project) {
+            return new ProblemPage(
+                    status,
+                    reason,
+                    project.map(Figures::projectUrl).orElse("/"),
+                    project.map("Project %s"::formatted).orElse("All projects"));
+        }
+    }
 }
