@@ -95,12 +95,25 @@ public final class ApprovalRule {
                                                 .formatted(both, missing, time(now, end))));
     }
 
-    /** Returns which holdback of this table a share ends that begins now; empty if it has none. */
+    /**
+     * Returns which holdback of this table a share ends that begins now; empty if it has none.
+     *
+     * @param answers judged ones of both versions; 0 also in a preview, which does not know them
+     */
     static String ends(PromptsServed table, int answers, Instant now) {
-        return table.serving() instanceof Serving.Holdback held
-                ? "; this ended the holdback of %s after %s and %d judged answers"
-                        .formatted(held.version(), time(held.since(), now), answers)
-                : "";
+        if (!(table.serving() instanceof Serving.Holdback held)) return "";
+        return "; this ended the holdback of %s after %s%s"
+                .formatted(
+                        held.version(),
+                        elapsed(Duration.between(held.since(), now)),
+                        answers == 0 ? "" : " and %d judged answers".formatted(answers));
+    }
+
+    /** Returns a time in the largest unit of which it has two or more, rounded down. */
+    private static String elapsed(Duration time) {
+        if (time.toDays() >= 2) return time.toDays() + " days";
+        if (time.toHours() >= 2) return time.toHours() + " h";
+        return time.toMinutes() >= 2 ? time.toMinutes() + " min" : time.toSeconds() + " s";
     }
 
     /** Returns a time in the largest unit of which it has more than two, rounded up. */

@@ -379,7 +379,7 @@ final class GateTest extends GateScenario {
         assertThat(table().why())
                 .startsWith("passed the gate: ")
                 .endsWith(
-                        "; this ended the holdback of %s after 7 days and 251 judged answers"
+                        "; this ended the holdback of %s after 6 days and 251 judged answers"
                                 .formatted(version(PROJECT.seed())));
         assertThat(contest().stage()).isEqualTo(Stage.SERVING);
     }

@@ -128,6 +128,16 @@ final class RolloutDeciderTest {
                 .contains("may serve after 50 more judged answers, or else in 6 days. To end");
         rolling.serve(150, 50, version -> 1);
         assertThat(rejected(rolling, early)).contains("another version may serve in 18 h.");
+        assertThat(
+                        ServingPreview.after(
+                                        rolling.table(),
+                                        rolling.all(PromptVersion.class),
+                                        later(Duration.ofHours(25)))
+                                .orElseThrow()
+                                .why())
+                .isEqualTo(
+                        "approved by hand; this ended the holdback of %s after 25 h"
+                                .formatted(OLD));
         rolling.handle(later(Duration.ofHours(25)));
         assertThat(rolling.table().serving())
                 .isEqualTo(new Serving.Canary(OLD, .1, NOON.plus(Duration.ofHours(25))));
