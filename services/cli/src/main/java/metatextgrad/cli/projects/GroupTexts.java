@@ -1,11 +1,12 @@
 package metatextgrad.cli.projects;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
@@ -63,14 +64,10 @@ final class GroupTexts {
         if (!event.key().equals(project.value())) return;
         switch (event) {
             case TaskArrived arrived -> keep(arrived.task());
-            case TaskSubmitted task ->
-                    keep(task.id(), Stream.of(task.input()), Stream.ofNullable(task.target()));
+            case TaskSubmitted task -> keep(task.id(), Arrays.asList(task.input(), task.target()));
             case FeedbackGiven given ->
-                    keep(
-                            given.task(),
-                            Stream.of(given.comment()),
-                            Stream.ofNullable(given.target()));
-            case TaskLabelled label -> keep(label.task(), Stream.of(label.target()));
+                    keep(given.task(), Arrays.asList(given.comment(), given.target()));
+            case TaskLabelled label -> keep(label.task(), List.of(label.target()));
             case AnswerGiven answer -> {
                 if (tasks.contains(answer.task()))
                     answers.computeIfAbsent(answer.version(), none -> new LinkedHashSet<>())
@@ -80,9 +77,9 @@ final class GroupTexts {
         }
     }
 
-    @SafeVarargs
-    private void keep(TaskId task, Stream<String>... of) {
-        if (tasks.contains(task)) Stream.of(of).flatMap(one -> one).forEach(texts::add);
+    private void keep(TaskId task, List<@Nullable String> of) {
+        if (!tasks.contains(task)) return;
+        for (String text : of) if (text != null) texts.add(text);
     }
 
     /** Returns the texts of its tasks, right answers and feedback. */
