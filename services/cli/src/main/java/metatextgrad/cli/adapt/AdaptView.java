@@ -243,7 +243,6 @@ record AdaptView(
                     Texts.format(
                             "suspicious tasks and feedback: %d, with tags of our prompts in their texts; the log of intake names them",
                             suspicious));
-        if (!last.isEmpty()) lines.add("last run: " + last);
         lines.addAll(LastRunsView.lines(lastRuns, last));
         lines.add((run == null ? "the next run starts from: " : "this run starts from: ") + base);
         optimizers.forEach(optimizer -> lines.add(optimizer.text()));

@@ -211,6 +211,7 @@ final class AdaptViewTest {
                         "last runs             result          validation      what became of it",
                         "adapt-words|1-000006  found %s  0.500 to 0.600  offered, had no contest"
                                 .formatted(view.base().substring(0, 8)));
+        assertThat(view.text()).noneMatch(line -> line.startsWith("last run: "));
         int rows =
                 Stream.concat(view.text().stream(), view.next().stream())
                         .mapToInt(line -> (line.length() + 99) / 100)
@@ -218,10 +219,37 @@ final class AdaptViewTest {
         assertThat(rows).isLessThan(24);
     }
 
+    /** The table of the last runs has no row for what follows a drop of scores. */
+    @Test
+    void shouldStateOnceWhatTheLastRunBrought() {
+        AdaptView view =
+                view(
+                        Traffic.project(),
+                        1,
+                        Stage.OPEN,
+                        NOTHING,
+                        TrafficCount.none(Traffic.project().id()),
+                        "after the drop of scores, v is best");
+
+        assertThat(view.text())
+                .filteredOn(line -> line.startsWith("last run: "))
+                .containsExactly("last run: after the drop of scores, v is best");
+    }
+
     private static AdaptView view(
             Project project, int round, Stage stage, MixCompared mix, TrafficCount count) {
+        return view(project, round, stage, mix, count, "");
+    }
+
+    private static AdaptView view(
+            Project project,
+            int round,
+            Stage stage,
+            MixCompared mix,
+            TrafficCount count,
+            String last) {
         AdaptState state =
-                new AdaptState(project, true, 3, null, project.seed(), "", null, new Serial(5));
+                new AdaptState(project, true, 3, null, project.seed(), last, null, new Serial(5));
         return AdaptView.of(
                 project,
                 state,
