@@ -2,9 +2,7 @@ package metatextgrad.cli.projects;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ContestCatalog;
+import metatextgrad.cli.cluster.ServingTables;
 import metatextgrad.cli.input.IdPrefixes;
 import metatextgrad.cli.projects.ForgottenGroupView.Quoting;
 import metatextgrad.model.ProjectId;
@@ -22,7 +21,6 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.Project;
 import metatextgrad.topics.Topics;
-import metatextgrad.view.TimedTable;
 import metatextgrad.view.VersionHistory;
 import metatextgrad.view.VersionStage;
 import org.jspecify.annotations.Nullable;
@@ -61,20 +59,9 @@ final class QuotingVersions {
         VersionHistory history =
                 quotes.isEmpty()
                         ? new VersionHistory(List.of(), List.of())
-                        : new VersionHistory(ContestCatalog.of(cluster, id), tables(cluster, id));
+                        : new VersionHistory(
+                                ContestCatalog.of(cluster, id), ServingTables.of(cluster, id));
         return new QuotingVersions(id, versions, quotes, history).view(done);
-    }
-
-    private static List<TimedTable> tables(Cluster cluster, ProjectId project) {
-        return cluster
-                .stamped(
-                        Topics.PROMPTS,
-                        PromptsServed.class,
-                        table -> table.project().equals(project))
-                .stream()
-                .map(one -> new TimedTable(one.event(), Instant.ofEpochMilli(one.millis())))
-                .sorted(Comparator.comparing(one -> one.table().serial()))
-                .toList();
     }
 
     private ForgottenGroupView view(String done) {

@@ -1,8 +1,6 @@
 package metatextgrad.cli.prompts;
 
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +8,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ContestCatalog;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventReader.Stamped;
+import metatextgrad.cli.cluster.ServingTables;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
@@ -37,19 +36,9 @@ record VersionRecords(
         List<ScoreAggregated> scores) {
     static VersionRecords of(Cluster cluster, ProjectId project) {
         List<GateContest> contests = ContestCatalog.of(cluster, project);
-        List<TimedTable> tables =
-                cluster
-                        .stamped(
-                                Topics.PROMPTS,
-                                PromptsServed.class,
-                                table -> table.project().equals(project))
-                        .stream()
-                        .map(one -> new TimedTable(one.event(), Instant.ofEpochMilli(one.millis())))
-                        .sorted(Comparator.comparing(one -> one.table().serial()))
-                        .toList();
         return new VersionRecords(
                 contests,
-                tables,
+                ServingTables.of(cluster, project),
                 cluster.all(
                         Topics.ROLLOUT_COMMANDS,
                         RolloutCommand.class,
