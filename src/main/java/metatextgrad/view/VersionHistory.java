@@ -2,6 +2,7 @@ package metatextgrad.view;
 
 import java.util.List;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,11 @@ public record VersionHistory(List<GateContest> contests, List<TimedTable> tables
     public VersionHistory {
         contests = List.copyOf(contests);
         tables = List.copyOf(tables);
+    }
+
+    /** Returns the serving table; null if nothing serves yet. */
+    public @Nullable PromptsServed served() {
+        return tables.isEmpty() ? null : tables.getLast().table();
     }
 
     /** Returns the last contest in which this version was the challenger; null if none was. */

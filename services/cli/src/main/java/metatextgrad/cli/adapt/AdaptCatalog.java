@@ -10,16 +10,17 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ContestCatalog;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.RunCatalog;
+import metatextgrad.cli.cluster.ServingTables;
 import metatextgrad.cli.cluster.TrafficCounts;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.Event;
-import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
+import metatextgrad.view.VersionHistory;
 import org.jspecify.annotations.Nullable;
 
 /** The adaptation of projects, from the topics. */
@@ -74,13 +75,7 @@ final class AdaptCatalog {
                 RunCatalog.states(cluster, LastRunsView.candidates(id, state.window())),
                 TrafficCounts.of(cluster, id),
                 OptimizerCatalog.of(cluster).of(id.value()),
-                ContestCatalog.of(cluster, id),
-                cluster.latest(
-                                Topics.PROMPTS,
-                                PromptsServed.class,
-                                PromptsServed::key,
-                                PromptsServed::serial)
-                        .get(id.value()),
+                new VersionHistory(ContestCatalog.of(cluster, id), ServingTables.of(cluster, id)),
                 cluster.last(Topics.DRIFT, DriftDetected.class, id.value()).stream()
                         .filter(drift -> drift.project().equals(id))
                         .findFirst()

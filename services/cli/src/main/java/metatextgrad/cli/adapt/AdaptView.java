@@ -24,6 +24,7 @@ import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.Spend;
+import metatextgrad.view.VersionHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,11 +163,12 @@ record AdaptView(
             Collection<RunState> runs,
             TrafficCount count,
             List<OptimizerVersion> versions,
-            List<GateContest> contests,
-            @Nullable PromptsServed table,
+            VersionHistory history,
             @Nullable DriftDetected drift,
             MixCompared mix,
             Spend today) {
+        List<GateContest> contests = history.contests();
+        PromptsServed table = history.served();
         AdaptSettings adapt = requireNonNull(state.project().adapt());
         GateContest contest =
                 contests.stream().max(Comparator.comparing(GateContest::serial)).orElse(null);
@@ -186,7 +188,7 @@ record AdaptView(
                 count.suspicious(),
                 adapt.window().tasks(),
                 state.last(),
-                LastRunsView.of(runs, table, contests),
+                LastRunsView.of(runs, history),
                 VersionId.of(defined.id(), state.base()).value(),
                 OptimizersView.inUse(state.project(), versions),
                 OptimizersView.candidate(state),

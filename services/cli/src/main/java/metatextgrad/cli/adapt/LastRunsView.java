@@ -19,7 +19,6 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.live.AdaptState;
-import metatextgrad.model.live.GateContest;
 import metatextgrad.view.VersionHistory;
 import metatextgrad.view.VersionStage;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +51,7 @@ final class LastRunsView {
             @Nullable String version,
             VersionStage.@Nullable Name stage,
             String reason) {
-        private static Row of(
-                RunState run, @Nullable PromptsServed table, List<GateContest> contests) {
+        private static Row of(RunState run, VersionHistory history) {
             boolean finished = run.status() == RunState.Status.FINISHED && !run.lines().isEmpty();
             if (!finished)
                 return new Row(run.key(), run.status(), null, null, null, null, run.reason());
@@ -67,13 +65,14 @@ final class LastRunsView {
                     seed.validation().mean(),
                     best.validation().mean(),
                     better ? version.value() : null,
-                    better && table != null ? stage(version, table, contests) : null,
+                    better ? stage(version, history) : null,
                     run.reason());
         }
 
-        private static VersionStage.Name stage(
-                VersionId version, PromptsServed table, List<GateContest> contests) {
-            return VersionStage.of(version, table, new VersionHistory(contests, List.of())).name();
+        private static VersionStage.@Nullable Name stage(
+                VersionId version, VersionHistory history) {
+            PromptsServed table = history.served();
+            return table == null ? null : VersionStage.of(version, table, history).name();
         }
 
         private String result(IdPrefixes ids) {
@@ -103,13 +102,12 @@ final class LastRunsView {
     }
 
     /** Returns the last runs that have ended, the newest first. */
-    static List<Row> of(
-            Collection<RunState> runs, @Nullable PromptsServed table, List<GateContest> contests) {
+    static List<Row> of(Collection<RunState> runs, VersionHistory history) {
         return runs.stream()
                 .filter(run -> !run.status().open())
                 .sorted(Comparator.comparing(RunState::key).reversed())
                 .limit(SHOWN)
-                .map(run -> Row.of(run, table, contests))
+                .map(run -> Row.of(run, history))
                 .toList();
     }
 

@@ -65,8 +65,7 @@ final class QuotingVersions {
     }
 
     private ForgottenGroupView view(String done) {
-        PromptsServed table =
-                history.tables().isEmpty() ? null : history.tables().getLast().table();
+        PromptsServed table = history.served();
         IdPrefixes ids = new IdPrefixes(versions.keySet().stream().map(VersionId::value).toList());
         List<Quoting> rows = new ArrayList<>();
         quotes.forEach((id, quote) -> rows.add(row(id, ids.shortest(id.value()), table, quote)));

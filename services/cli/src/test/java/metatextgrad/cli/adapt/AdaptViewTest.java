@@ -194,15 +194,17 @@ final class AdaptViewTest {
                                 Instant.EPOCH,
                                 Instant.EPOCH.plus(Duration.ofDays(1))),
                         List.of(),
-                        List.of(contest(project, 1, Stage.OPEN)),
-                        new PromptsServed(
-                                project.id(),
-                                LastRunsViewTest.id(project.seed()),
-                                List.of(),
-                                new Serving.Alone(),
-                                "the seed program of the first run serves",
-                                "",
-                                new Serial(1)),
+                        LastRunsViewTest.history(
+                                List.of(
+                                        new PromptsServed(
+                                                project.id(),
+                                                LastRunsViewTest.id(project.seed()),
+                                                List.of(),
+                                                new Serving.Alone(),
+                                                "the seed program of the first run serves",
+                                                "",
+                                                new Serial(1))),
+                                contest(project, 1, Stage.OPEN)),
                         null,
                         NOTHING,
                         new Spend(120, 36_000, 1_250_000));
@@ -256,8 +258,7 @@ final class AdaptViewTest {
                 List.of(),
                 count,
                 List.of(),
-                List.of(contest(project, round, stage)),
-                null,
+                LastRunsViewTest.history(List.of(), contest(project, round, stage)),
                 null,
                 mix,
                 new Spend(120, 36_000, 1_250_000));

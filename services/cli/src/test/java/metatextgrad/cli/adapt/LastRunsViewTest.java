@@ -28,6 +28,8 @@ import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.project.Project;
 import metatextgrad.topics.Topics;
+import metatextgrad.view.TimedTable;
+import metatextgrad.view.VersionHistory;
 import metatextgrad.view.VersionStage;
 import org.junit.jupiter.api.Test;
 
@@ -38,15 +40,7 @@ final class LastRunsViewTest {
     private static final Program FIRST = program("Answer step by step.");
     private static final Program SECOND = program("Answer, and check each step.");
     private static final String SHORT = id(FIRST).value().substring(0, 8);
-    private static final PromptsServed SEED_SERVES =
-            new PromptsServed(
-                    PROJECT.id(),
-                    id(SEED),
-                    List.of(),
-                    new Serving.Alone(),
-                    "why",
-                    "",
-                    new Serial(1));
+    private static final PromptsServed SEED_SERVES = served(1, new Serving.Alone());
 
     @Test
     void shouldShowThreeRunsTheNewestFirst() {
@@ -58,7 +52,8 @@ final class LastRunsViewTest {
                         ended(4, Status.FAILED, "no model answers"),
                         ended(5, Status.RUNNING, ""));
 
-        List<Row> rows = LastRunsView.of(runs, SEED_SERVES, List.of(contest(Stage.PASSED)));
+        List<Row> rows =
+                LastRunsView.of(runs, history(List.of(SEED_SERVES), contest(Stage.PASSED)));
 
         String last = "run %s failed: no model answers".formatted(AdaptState.run(PROJECT.id(), 4));
         assertThat(LastRunsView.lines(rows, last))
@@ -87,7 +82,7 @@ final class LastRunsViewTest {
         assertThat(became(contest(Stage.OPEN))).isEqualTo("in its contest");
         assertThat(became(contest(Stage.UNDECIDED))).isEqualTo("did not pass the gate");
         assertThat(became(contest(Stage.REJECTED))).isEqualTo("was rejected, serves no traffic");
-        assertThat(LastRunsView.of(List.of(found(1, FIRST, .5, .6)), null, List.of()))
+        assertThat(LastRunsView.of(List.of(found(1, FIRST, .5, .6)), history(List.of())))
                 .extracting(Row::stage)
                 .containsOnlyNulls();
     }
@@ -95,7 +90,8 @@ final class LastRunsViewTest {
     /** After a drop of scores, the state has other news than that of a run. */
     @Test
     void shouldAddWhatTheRunsDoNotHave() {
-        List<Row> rows = LastRunsView.of(List.of(found(1, FIRST, .5, .6)), SEED_SERVES, List.of());
+        List<Row> rows =
+                LastRunsView.of(List.of(found(1, FIRST, .5, .6)), history(List.of(SEED_SERVES)));
 
         assertThat(LastRunsView.lines(rows, "after the drop of scores, v is best"))
                 .hasSize(3)
@@ -123,10 +119,35 @@ final class LastRunsViewTest {
         }
     }
 
+    /** A person may approve it after that, and it serves a share until it is taken back. */
+    @Test
+    void shouldStateThatAResultServedThoughItDidNotPass() {
+        PromptsServed share =
+                served(2, new Serving.Canary(id(FIRST), .1, Instant.parse("2026-11-28T12:00:00Z")));
+        List<PromptsServed> tables = List.of(SEED_SERVES, share, served(3, new Serving.Alone()));
+
+        assertThat(became(history(tables, contest(Stage.UNDECIDED))))
+                .isEqualTo("served a share, was taken back");
+    }
+
+    private static PromptsServed served(int serial, Serving serving) {
+        return new PromptsServed(
+                PROJECT.id(), id(SEED), List.of(), serving, "why", "ada", new Serial(serial));
+    }
+
     private static String became(GateContest... contests) {
-        List<Row> rows =
-                LastRunsView.of(List.of(found(1, FIRST, .5, .6)), SEED_SERVES, List.of(contests));
+        return became(history(List.of(SEED_SERVES), contests));
+    }
+
+    private static String became(VersionHistory history) {
+        List<Row> rows = LastRunsView.of(List.of(found(1, FIRST, .5, .6)), history);
         return LastRunsView.lines(rows, "").getLast().split("0\\.600 {2}", -1)[1];
+    }
+
+    static VersionHistory history(List<PromptsServed> tables, GateContest... contests) {
+        return new VersionHistory(
+                List.of(contests),
+                tables.stream().map(table -> new TimedTable(table, Instant.EPOCH)).toList());
     }
 
     static RunState found(int window, Program result, double before, double after) {
