@@ -88,7 +88,7 @@ final class LastRunsView {
         private String became() {
             if (version == null) return "-";
             return stage == null || stage == VersionStage.Name.UNSERVED
-                    ? "offered, had no contest"
+                    ? "no contest yet"
                     : new VersionStage(stage, null, "").title();
         }
     }

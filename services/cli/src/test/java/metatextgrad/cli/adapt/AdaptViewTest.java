@@ -211,7 +211,7 @@ final class AdaptViewTest {
         assertThat(view.text())
                 .contains(
                         "last runs             result          validation      what became of it",
-                        "adapt-words|1-000006  found %s  0.500 to 0.600  offered, had no contest"
+                        "adapt-words|1-000006  found %s  0.500 to 0.600  no contest yet"
                                 .formatted(view.base().substring(0, 8)));
         assertThat(view.text()).noneMatch(line -> line.startsWith("last run: "));
         int rows =

@@ -78,7 +78,7 @@ final class LastRunsViewTest {
 
     @Test
     void shouldStateWhatBecameOfAResult() {
-        assertThat(became()).isEqualTo("offered, had no contest");
+        assertThat(became()).isEqualTo("no contest yet");
         assertThat(became(contest(Stage.OPEN))).isEqualTo("in its contest");
         assertThat(became(contest(Stage.UNDECIDED))).isEqualTo("did not pass the gate");
         assertThat(became(contest(Stage.REJECTED))).isEqualTo("was rejected, serves no traffic");
