@@ -15,9 +15,14 @@ import metatextgrad.view.VersionStage;
  * @param done what was sent, in one line
  * @param versions oldest first
  * @param commands that take these versions from users, in the order to run them
+ * @param notes what the commands leave to the user, in one line each
  */
 record ForgottenGroupView(
-        String project, String done, List<Quoting> versions, List<String> commands)
+        String project,
+        String done,
+        List<Quoting> versions,
+        List<String> commands,
+        List<String> notes)
         implements View {
     /**
      * A version that quotes the group.
@@ -52,12 +57,14 @@ record ForgottenGroupView(
                     one.stage().title(),
                     ControlCharacters.line(one.quote()));
         lines.addAll(table.lines());
+        lines.addAll(notes);
         return lines;
     }
 
     @Override
     public List<String> next() {
         List<String> next = new ArrayList<>(commands);
+        if (!notes.isEmpty()) next.add("mtg prompts ls --project " + project);
         next.add("mtg adapt status " + project);
         return next;
     }

@@ -70,7 +70,11 @@ final class QuotingVersions {
         List<Quoting> rows = new ArrayList<>();
         quotes.forEach((id, quote) -> rows.add(row(id, ids.shortest(id.value()), table, quote)));
         return new ForgottenGroupView(
-                project.value(), done, rows, table == null ? List.of() : commands(table));
+                project.value(),
+                done,
+                rows,
+                table == null ? List.of() : commands(table),
+                table == null ? List.of() : notes(table, ids));
     }
 
     private Quoting row(VersionId id, String shortId, @Nullable PromptsServed table, String quote) {
@@ -124,16 +128,22 @@ final class QuotingVersions {
         return commands;
     }
 
+    private List<String> notes(PromptsServed table, IdPrefixes ids) {
+        VersionId champion = table.champion();
+        if (!quotes.containsKey(champion) || rollback(table).isPresent()) return List.of();
+        return List.of(
+                "no earlier champion is without a quote: %s serves until another version is promoted"
+                        .formatted(ids.shortest(champion.value())));
+    }
+
     /** One command ends the shares of all versions that quote: the target quotes nothing. */
     private Optional<String> rollback(PromptsServed table) {
         Set<VersionId> quoting = quotes.keySet();
         if (quoting.contains(table.champion()))
-            return Optional.of(
-                    table.earlier().reversed().stream()
-                            .filter(id -> !quoting.contains(id))
-                            .findFirst()
-                            .map(id -> prompts("rollback %s --to %s".formatted(project, id)))
-                            .orElse(prompts("ls --project " + project)));
+            return table.earlier().reversed().stream()
+                    .filter(id -> !quoting.contains(id))
+                    .findFirst()
+                    .map(id -> prompts("rollback %s --to %s".formatted(project, id)));
         return table.serving() instanceof Serving.Shared other && quoting.contains(other.version())
                 ? Optional.of(prompts("rollback %s --to %s".formatted(project, table.champion())))
                 : Optional.empty();

@@ -177,11 +177,31 @@ final class QuotingVersionsTest {
                 .containsExactly(
                         "mtg prompts unpin " + ID,
                         "mtg prompts rollback %s --to %s".formatted(ID, id(CLEAN)));
-        assertThat(commands(table(3, QUOTES, List.of(), new Serving.Alone())))
-                .containsExactly("mtg prompts ls --project " + ID);
         topics.with(Topics.CONTESTS, List.of(passed()));
         assertThat(commands(table(4, CLEAN, List.of(), new Serving.Alone())))
                 .containsExactly("mtg prompts reject " + id(QUOTES));
+    }
+
+    /** Without its pin, the champion would still serve all traffic. */
+    @Test
+    void shouldLeaveThePinOfAChampionThatNoEarlierOneCanReplace() {
+        versions(SEED, QUOTES);
+        arrive("a", ADDRESS, "ada");
+        topics.with(
+                Topics.PROMPTS,
+                List.of(
+                        table(1, QUOTES, List.of(), new Serving.Alone())
+                                .marked(ServingMarks.NONE.pinned(true))));
+
+        ForgottenGroupView view = view("ada");
+
+        assertThat(view.commands()).isEmpty();
+        assertThat(view.text())
+                .endsWith(
+                        "no earlier champion is without a quote: %s serves until another version is promoted"
+                                .formatted(id(QUOTES).value().substring(0, 8)));
+        assertThat(view.next())
+                .containsExactly("mtg prompts ls --project " + ID, "mtg adapt status " + ID);
     }
 
     private List<String> commands(PromptsServed table) {
