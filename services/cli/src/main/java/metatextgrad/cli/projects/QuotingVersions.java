@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ContestCatalog;
 import metatextgrad.cli.cluster.ServingTables;
@@ -17,8 +15,6 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
-import metatextgrad.model.event.Serving;
-import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.Project;
 import metatextgrad.topics.Topics;
 import metatextgrad.view.VersionHistory;
@@ -69,12 +65,11 @@ final class QuotingVersions {
         IdPrefixes ids = new IdPrefixes(versions.keySet().stream().map(VersionId::value).toList());
         List<Quoting> rows = new ArrayList<>();
         quotes.forEach((id, quote) -> rows.add(row(id, ids.shortest(id.value()), table, quote)));
+        if (table == null)
+            return new ForgottenGroupView(project.value(), done, rows, List.of(), List.of());
+        WithdrawalCommands commands = new WithdrawalCommands(table, history, quotes.keySet());
         return new ForgottenGroupView(
-                project.value(),
-                done,
-                rows,
-                table == null ? List.of() : commands(table),
-                table == null ? List.of() : notes(table, ids));
+                project.value(), done, rows, commands.inOrder(), commands.notes(ids));
     }
 
     private Quoting row(VersionId id, String shortId, @Nullable PromptsServed table, String quote) {
@@ -102,54 +97,10 @@ final class QuotingVersions {
                 .sum();
     }
 
-    private static List<String> labels(VersionId id, PromptsServed table) {
+    static List<String> labels(VersionId id, PromptsServed table) {
         return table.marks().labels().entrySet().stream()
                 .filter(one -> one.getValue().equals(id))
                 .map(Map.Entry::getKey)
                 .toList();
-    }
-
-    private List<String> commands(PromptsServed table) {
-        List<String> commands = new ArrayList<>();
-        rollback(table)
-                .ifPresent(
-                        command -> {
-                            if (table.marks().pinned()) commands.add(prompts("unpin " + project));
-                            commands.add(command);
-                        });
-        history.contests().stream()
-                .filter(history::waits)
-                .map(GateContest::challenger)
-                .filter(quotes::containsKey)
-                .forEach(waiting -> commands.add(prompts("reject " + waiting)));
-        quotes.keySet().stream()
-                .flatMap(id -> labels(id, table).stream())
-                .forEach(label -> commands.add(prompts("unlabel %s %s".formatted(project, label))));
-        return commands;
-    }
-
-    private List<String> notes(PromptsServed table, IdPrefixes ids) {
-        VersionId champion = table.champion();
-        if (!quotes.containsKey(champion) || rollback(table).isPresent()) return List.of();
-        return List.of(
-                "no earlier champion is without a quote: %s serves until another version is promoted"
-                        .formatted(ids.shortest(champion.value())));
-    }
-
-    /** One command ends the shares of all versions that quote: the target quotes nothing. */
-    private Optional<String> rollback(PromptsServed table) {
-        Set<VersionId> quoting = quotes.keySet();
-        if (quoting.contains(table.champion()))
-            return table.earlier().reversed().stream()
-                    .filter(id -> !quoting.contains(id))
-                    .findFirst()
-                    .map(id -> prompts("rollback %s --to %s".formatted(project, id)));
-        return table.serving() instanceof Serving.Shared other && quoting.contains(other.version())
-                ? Optional.of(prompts("rollback %s --to %s".formatted(project, table.champion())))
-                : Optional.empty();
-    }
-
-    private static String prompts(String command) {
-        return "mtg prompts " + command;
     }
 }

@@ -9,7 +9,6 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterInMemory;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.intake.Traffic;
-import metatextgrad.model.Cost;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
@@ -27,8 +26,6 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.FeedbackGiven;
-import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.live.TaskCommand.TaskLabelled;
 import metatextgrad.model.project.Project;
@@ -165,48 +162,19 @@ final class QuotingVersionsTest {
     }
 
     @Test
-    void shouldNameTheCommandsThatTakeVersionsFromUsers() {
-        versions(SEED, CLEAN, QUOTES);
-        arrive("a", ADDRESS, "ada");
-        assertThat(commands(table(1, CLEAN, List.of(), new Serving.Canary(id(QUOTES), .2, NOON))))
-                .containsExactly("mtg prompts rollback %s --to %s".formatted(ID, id(CLEAN)));
-        assertThat(
-                        commands(
-                                table(2, QUOTES, List.of(id(CLEAN)), new Serving.Alone())
-                                        .marked(ServingMarks.NONE.pinned(true))))
-                .containsExactly(
-                        "mtg prompts unpin " + ID,
-                        "mtg prompts rollback %s --to %s".formatted(ID, id(CLEAN)));
-        topics.with(Topics.CONTESTS, List.of(passed()));
-        assertThat(commands(table(4, CLEAN, List.of(), new Serving.Alone())))
-                .containsExactly("mtg prompts reject " + id(QUOTES));
-    }
-
-    /** Without its pin, the champion would still serve all traffic. */
-    @Test
-    void shouldLeaveThePinOfAChampionThatNoEarlierOneCanReplace() {
+    void shouldPointToTheVersionsIfTheCommandsDoNotSuffice() {
         versions(SEED, QUOTES);
         arrive("a", ADDRESS, "ada");
-        topics.with(
-                Topics.PROMPTS,
-                List.of(
-                        table(1, QUOTES, List.of(), new Serving.Alone())
-                                .marked(ServingMarks.NONE.pinned(true))));
+        topics.with(Topics.PROMPTS, List.of(table(1, QUOTES, List.of(), new Serving.Alone())));
 
         ForgottenGroupView view = view("ada");
 
-        assertThat(view.commands()).isEmpty();
         assertThat(view.text())
                 .endsWith(
                         "no earlier champion is without a quote: %s serves until another version is promoted"
                                 .formatted(id(QUOTES).value().substring(0, 8)));
         assertThat(view.next())
                 .containsExactly("mtg prompts ls --project " + ID, "mtg adapt status " + ID);
-    }
-
-    private List<String> commands(PromptsServed table) {
-        topics.with(Topics.PROMPTS, List.of(table));
-        return view("ada").commands();
     }
 
     private ForgottenGroupView view(String group) {
@@ -258,26 +226,6 @@ final class QuotingVersionsTest {
             int serial, Program champion, List<VersionId> earlier, Serving serving) {
         return new PromptsServed(
                 ID, id(champion), earlier, serving, "why", "ada", new Serial(serial));
-    }
-
-    private static GateContest passed() {
-        return new GateContest(
-                ID,
-                1,
-                id(QUOTES),
-                id(CLEAN),
-                .05,
-                1,
-                List.of(),
-                20,
-                Cost.NONE,
-                Cost.NONE,
-                Stage.PASSED,
-                1,
-                1,
-                NOON,
-                "better",
-                new Serial(1));
     }
 
     private static VersionId id(Program program) {
