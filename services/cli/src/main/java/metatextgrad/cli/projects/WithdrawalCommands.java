@@ -11,6 +11,8 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.view.VersionHistory;
+import metatextgrad.view.VersionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands that take versions which quote a group from users. Pure.
@@ -75,10 +77,50 @@ record WithdrawalCommands(PromptsServed table, VersionHistory history, Set<Versi
 
     /** Returns what the commands leave to the user, in one line each. */
     List<String> notes(IdPrefixes ids) {
-        VersionId champion = table.champion();
-        if (!quoting.contains(champion) || target().isPresent()) return List.of();
-        return List.of(
-                "no earlier champion is without a quote: %s serves until another version is promoted"
-                        .formatted(ids.shortest(champion.value())));
+        List<String> notes = new ArrayList<>();
+        VersionId champion =
+                quoting.contains(table.champion()) ? target().orElse(null) : table.champion();
+        if (champion == null)
+            notes.add(
+                    "no earlier champion is without a quote: %s serves until another version is promoted"
+                            .formatted(ids.shortest(table.champion().value())));
+        quoting.stream()
+                .filter(this::mayServeLater)
+                .map(id -> ids.shortest(id.value()) + mayServe(champion))
+                .forEach(notes::add);
+        return notes;
+    }
+
+    private boolean mayServeLater(VersionId id) {
+        return switch (VersionStage.of(id, table, history).name()) {
+            case CONTESTED, UNSERVED -> true;
+            case CHAMPION,
+                    CANARY,
+                    FORMER,
+                    EARLIER,
+                    WAITING,
+                    REPLACED,
+                    REJECTED,
+                    NOT_PASSED,
+                    TAKEN_BACK ->
+                    false;
+        };
+    }
+
+    /**
+     * Returns how to keep a version from users that has not passed a contest.
+     *
+     * @param champion the one after the commands; null if it quotes
+     */
+    private String mayServe(@Nullable VersionId champion) {
+        String reject = "reject it when it waits for a share";
+        if (table.marks().pinned() && changes().isEmpty())
+            return " may serve after an unpin: then " + reject;
+        return " may still serve: "
+                + reject
+                + (champion == null
+                        ? ""
+                        : ", or pin the champion: "
+                                + prompts("pin %s %s".formatted(table.project(), champion)));
     }
 }

@@ -27,6 +27,8 @@ final class WithdrawalCommandsTest {
     private static final VersionId QUOTES = new VersionId("quotes");
     private static final VersionId WAITS = new VersionId("waits");
     private static final GateContest PASSED = contest(WAITS, Stage.PASSED);
+    private static final String MAY_SERVE =
+            "quotes may still serve: reject it when it waits for a share";
     private static final String UNPIN = "mtg prompts unpin p";
     private static final String REJECT = "mtg prompts reject waits";
     private static final String TO_CLEAN = "mtg prompts rollback p --to clean";
@@ -86,6 +88,33 @@ final class WithdrawalCommandsTest {
                 .containsExactly(
                         "no earlier champion is without a quote: quotes serves until another version is promoted");
         assertThat(notes(pinned(QUOTES, CLEAN))).isEmpty();
+    }
+
+    @Test
+    void shouldStateWhichVersionsMayServeLater() {
+        String pin = ", or pin the champion: mtg prompts pin p clean";
+        PromptsServed alone = table(CLEAN, new Serving.Alone());
+        assertThat(notes(alone)).containsExactly(MAY_SERVE + pin);
+        assertThat(notes(alone, contest(QUOTES, Stage.OPEN))).containsExactly(MAY_SERVE + pin);
+        assertThat(notes(alone, contest(QUOTES, Stage.PASSED))).isEmpty();
+        assertThat(notes(alone, contest(QUOTES, Stage.UNDECIDED))).isEmpty();
+        assertThat(notes(pinned(CLEAN)))
+                .containsExactly(
+                        "quotes may serve after an unpin: then reject it when it waits for a share");
+    }
+
+    /** A pin keeps a version without a quote only. */
+    @Test
+    void shouldPinTheChampionThatServesAfterTheCommands() {
+        Set<VersionId> quoting = Set.of(QUOTES, OTHER);
+        assertThat(of(table(OTHER, new Serving.Alone(), CLEAN), quoting).notes(ids()))
+                .containsExactly(MAY_SERVE + ", or pin the champion: mtg prompts pin p clean");
+        assertThat(of(pinned(OTHER, CLEAN), quoting).notes(ids()))
+                .containsExactly(MAY_SERVE + ", or pin the champion: mtg prompts pin p clean");
+        assertThat(of(table(OTHER, new Serving.Alone()), quoting).notes(ids()))
+                .containsExactly(
+                        "no earlier champion is without a quote: other serves until another version is promoted",
+                        MAY_SERVE);
     }
 
     private static List<String> commands(PromptsServed table, GateContest... contests) {
