@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -61,6 +63,36 @@ public final class Overlap {
         int first = copied.getFirst();
         String shared = text.substring(own.get(first).start(), own.get(first + tokens - 1).end());
         return Optional.of(shared.replaceAll("\\s+", " "));
+    }
+
+    /**
+     * Returns the passages of texts that consist of runs which one of the others has. Each text is
+     * read once, however many others there are.
+     *
+     * @param tokens length of a run, at least 1
+     */
+    public static Set<String> passages(
+            Collection<String> texts, Collection<String> others, int tokens) {
+        Set<String> runs = new HashSet<>();
+        others.forEach(other -> runs.addAll(runs(other, tokens)));
+        Set<String> first = new HashSet<>();
+        runs.forEach(run -> first.add(run.split(" ", 2)[0]));
+        Set<String> passages = new LinkedHashSet<>();
+        for (String text : texts) {
+            List<Token> own = tokens(text);
+            List<String> words = own.stream().map(Token::text).toList();
+            BitSet shared = new BitSet();
+            for (int at = 0; at + tokens <= words.size(); at++)
+                if (first.contains(words.get(at))
+                        && runs.contains(String.join(" ", words.subList(at, at + tokens))))
+                    shared.set(at, at + tokens);
+            for (int end = shared.length(); end > 0; ) {
+                int start = shared.previousClearBit(end - 1) + 1;
+                passages.add(text.substring(own.get(start).start(), own.get(end - 1).end()));
+                end = shared.previousSetBit(start - 1) + 1;
+            }
+        }
+        return passages;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.Variable;
@@ -113,6 +114,37 @@ final class QuotesTest {
         String task = "Please do this. " + String.join(" ", words) + " Thank you.";
         String quote = String.join(gap, words).toUpperCase(Locale.ROOT);
         assertThat(Quotes.first(program("Rule: " + quote), List.of(task), List.of())).isPresent();
+    }
+
+    @Test
+    void shouldKeepOnlyThePassagesThatAProgramMayCopy() {
+        List<Program> programs = List.of(program("Find her red-bike."), program("(a) (b) (c)"));
+        assertThat(Quotes.passages(programs, List.of(TASK, "Other text", "As ( A)(b) (C)")))
+                .containsExactly("( A)(b) (C)", "her red bike", "A b C");
+        assertThat(Quotes.passages(programs, List.of("red bike"))).isEmpty();
+    }
+
+    @Property(tries = 500)
+    void shouldFindInPassagesWhatItFindsInTheirTexts(
+            @ForAll("fewWords") List<String> prompts,
+            @ForAll("fewWords") List<String> read,
+            @ForAll("fewWords") List<String> known) {
+        List<Program> programs = prompts.stream().map(one -> program("Rule: " + one)).toList();
+        Set<String> passages = Quotes.passages(programs, read);
+        for (Program one : programs)
+            assertThat(Quotes.first(one, passages, known))
+                    .isEqualTo(Quotes.first(one, read, known));
+    }
+
+    /** So few words that texts share many. */
+    @Provide
+    Arbitrary<List<String>> fewWords() {
+        return Arbitraries.of("a", "B", "b", "c", "c", "写", ",", "(", ". ", "\n", "Ａ")
+                .list()
+                .ofMaxSize(30)
+                .map(words -> String.join(" ", words))
+                .list()
+                .ofMaxSize(3);
     }
 
     @Provide

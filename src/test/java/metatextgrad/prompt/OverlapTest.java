@@ -56,6 +56,14 @@ final class OverlapTest {
     }
 
     @Test
+    void shouldFindThePassagesThatConsistOfRunsOfOtherTexts() {
+        List<String> texts = List.of("x A, b  c d y b c D x", "a b", "");
+        List<String> others = List.of("a , b c", "b c d", "");
+        assertThat(Overlap.passages(texts, others, 3)).containsExactly("b c D", "A, b  c d");
+        assertThat(Overlap.passages(texts, List.of(), 3)).isEmpty();
+    }
+
+    @Test
     void shouldFindNothingInEmptyTexts() {
         assertThat(Overlap.first("", List.of(""), List.of(), 1)).isEmpty();
         assertThat(Overlap.first("a", List.of(), List.of(), 1)).isEmpty();

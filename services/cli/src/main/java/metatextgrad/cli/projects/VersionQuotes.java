@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import metatextgrad.candidate.Quotes;
 import metatextgrad.candidate.RunTextGuard;
+import metatextgrad.model.Program;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.project.Project;
@@ -29,11 +30,15 @@ final class VersionQuotes {
     static Map<VersionId, String> of(
             Project project, Map<VersionId, PromptVersion> versions, GroupTexts read) {
         List<String> known = RunTextGuard.ofFile(project);
+        List<Program> programs = versions.values().stream().map(PromptVersion::program).toList();
+        Set<String> texts = Quotes.passages(programs, read.texts());
+        Map<VersionId, Set<String>> answers = new LinkedHashMap<>();
+        read.answers().forEach((id, of) -> answers.put(id, Quotes.passages(programs, of)));
         Map<VersionId, String> quotes = new LinkedHashMap<>();
         versions.forEach(
                 (id, version) ->
-                        Quotes.first(version.program(), read.texts(), known)
-                                .or(() -> ofAnswers(version, versions, read.answers(), known))
+                        Quotes.first(version.program(), texts, known)
+                                .or(() -> ofAnswers(version, versions, answers, known))
                                 .ifPresent(passage -> quotes.put(id, passage)));
         return quotes;
     }
