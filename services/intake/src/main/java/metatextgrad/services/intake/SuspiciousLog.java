@@ -1,6 +1,7 @@
 package metatextgrad.services.intake;
 
 import metatextgrad.intake.SuspiciousText;
+import metatextgrad.model.ControlCharacters;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.Event;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Names the tasks and feedback with a suspicious text, without the text. A record that is sent
- * twice is named twice. Not thread-safe.
+ * twice is named twice. Senders choose ids, so an id is written as one line; it is short, since the
+ * gate checks it. Not thread-safe.
  */
 final class SuspiciousLog {
     private static final Logger LOG = LoggerFactory.getLogger(SuspiciousLog.class);
@@ -39,7 +41,7 @@ final class SuspiciousLog {
             case LINE ->
                     LOG.atWarn()
                             .addKeyValue("project", project)
-                            .addKeyValue("task", task)
+                            .addKeyValue("task", ControlCharacters.line(task.value()))
                             .addKeyValue("record", kind)
                             .log("text with tags of our prompts, which prompts mark");
             case LAST ->

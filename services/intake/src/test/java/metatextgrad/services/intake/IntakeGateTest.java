@@ -343,6 +343,25 @@ final class IntakeGateTest {
                         "more texts with tags of our prompts within this minute are not logged: mtg adapt status counts them");
     }
 
+    /** Otherwise a sender could write lines of the log. */
+    @Test
+    void shouldNameASuspiciousTaskInOneLine() {
+        List<ILoggingEvent> logged =
+                logged(
+                        SuspiciousLog.class,
+                        () ->
+                                pipe(
+                                        """
+                                        {"id": "a\\n12:00 WARN forged\\u001b[2J", "input": "<ROLE>"}
+                                        """
+                                                .getBytes(StandardCharsets.UTF_8),
+                                        "p"));
+
+        assertThat(logged.getFirst().getKeyValuePairs())
+                .extracting(pair -> pair.key + "=" + pair.value)
+                .containsExactly("project=p", "task=a 12:00 WARN forged [2J", "record=task");
+    }
+
     @Test
     void shouldLogDeadLettersOfTasks() {
         List<ILoggingEvent> logged =
