@@ -1,12 +1,16 @@
 package metatextgrad.streams;
 
+import metatextgrad.model.ControlCharacters;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.redact.Redactor;
 import metatextgrad.redact.Secrets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs dead letters, one line each, but only the first ones of each minute. Not thread-safe. */
+/**
+ * Logs dead letters, one line each, but only the first ones of each minute. A message may quote the
+ * record, so its line breaks are removed. Not thread-safe.
+ */
 public final class DeadLetterLog {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterLog.class);
 
@@ -35,7 +39,11 @@ public final class DeadLetterLog {
                 .addKeyValue("topic", letter.topic())
                 .addKeyValue("partition", letter.partition())
                 .addKeyValue("offset", letter.offset())
-                .addKeyValue("error", Redactor.redact(Secrets.OF_PROCESS.hide(letter.message())))
+                .addKeyValue("error", ControlCharacters.line(safe(letter.message())))
                 .log("record sent to the dead letter topic");
+    }
+
+    private static String safe(String message) {
+        return Redactor.redact(Secrets.OF_PROCESS.hide(message));
     }
 }

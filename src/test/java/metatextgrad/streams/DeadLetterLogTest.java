@@ -14,17 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 final class DeadLetterLogTest {
-    private static final DeadLetter LETTER =
-            new DeadLetter(
-                    "mtg.tasks",
-                    1,
-                    2,
-                    "intake",
-                    "malformed",
-                    "no JSON",
-                    ByteBuffer.allocate(0),
-                    ByteBuffer.allocate(0),
-                    KeptHeaders.NONE);
+    private static final DeadLetter LETTER = letter("no JSON");
 
     private final Logger logger = (Logger) LoggerFactory.getLogger(DeadLetterLog.class);
     private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
@@ -53,5 +43,28 @@ final class DeadLetterLogTest {
 
         log.add(LETTER, 120_000);
         assertThat(logged.list).hasSize(MinuteQuota.LINES + 2);
+    }
+
+    /** Otherwise a sender could write lines of the log. */
+    @Test
+    void shouldLogAMessageThatQuotesTheRecordInOneLine() {
+        log.add(letter("flag must be good or bad, not `a\n12:00 WARN forged`"), 60_000);
+        assertThat(logged.list.getFirst().getKeyValuePairs())
+                .extracting(pair -> pair.key + "=" + pair.value)
+                .last()
+                .isEqualTo("error=flag must be good or bad, not `a 12:00 WARN forged`");
+    }
+
+    private static DeadLetter letter(String message) {
+        return new DeadLetter(
+                "mtg.tasks",
+                1,
+                2,
+                "intake",
+                "malformed",
+                message,
+                ByteBuffer.allocate(0),
+                ByteBuffer.allocate(0),
+                KeptHeaders.NONE);
     }
 }
