@@ -39,8 +39,8 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
     private static final int MAX_ID_BYTES = 250 * 1024;
 
     /**
-     * Looks at the waiting requests again and reports the count, now and then. Reports it at once
-     * if there is more that is suspicious.
+     * Looks at the waiting requests again and reports the count, now and then. Of the suspicious
+     * records only the first one is reported at once: an attacker can send many.
      *
      * @param before the count before this event
      */
@@ -48,7 +48,12 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         boolean looks = pool.traffic().seen() / EVERY != before.seen() / EVERY;
         if (looks) decision.all(keys.wanted()).forEach(this::answer);
         TrafficCount now = pool.traffic();
-        if (looks || now.suspicious() != before.suspicious()) decision.emit(now);
+        if (looks || reports(before.suspicious(), now.suspicious())) decision.emit(now);
+    }
+
+    /** Feedback is no task, so the suspicious records have steps of their own. */
+    private static boolean reports(long before, long now) {
+        return (before == 0 && now > 0) || now / EVERY != before / EVERY;
     }
 
     /** Draws the tasks of a request if the pool has what it takes. */

@@ -66,7 +66,23 @@ final class SuspiciousTrafficTest {
         handle(feedback(correction, comment));
 
         assertThat(traffic().suspicious()).isEqualTo(suspicious);
-        assertThat(emitted.stream().filter(TrafficCount.class::isInstance)).hasSize(suspicious);
+        assertThat(reported()).hasSize(Math.min(suspicious, 1));
+    }
+
+    /** Otherwise an attacker doubles the records by sending many. */
+    @Test
+    void shouldReportTheFirstSuspiciousTaskAtOnceAndLaterOnesInSteps() {
+        for (int i = 1; i <= 60; i++) handle(task("t" + i, "<ROLE> " + i, "right", NOON));
+
+        assertThat(reported()).containsExactly(1L, 25L, 50L);
+    }
+
+    /** Feedback does not count as a task, so the steps of tasks would never report it. */
+    @Test
+    void shouldReportSuspiciousFeedbackInSteps() {
+        for (int i = 1; i <= 60; i++) handle(feedback("t" + i, null, "<ROLE>"));
+
+        assertThat(reported()).containsExactly(1L, 25L, 50L);
     }
 
     @Test
@@ -167,8 +183,20 @@ final class SuspiciousTrafficTest {
                 at);
     }
 
+    /** Returns the suspicious records of each reported count. */
+    private List<Long> reported() {
+        return emitted.stream()
+                .filter(TrafficCount.class::isInstance)
+                .map(event -> ((TrafficCount) event).suspicious())
+                .toList();
+    }
+
     private static FeedbackGiven feedback(@Nullable String target, String comment) {
+        return feedback("t1", target, comment);
+    }
+
+    private static FeedbackGiven feedback(String task, @Nullable String target, String comment) {
         return new FeedbackGiven(
-                IntakeFixtures.PROJECT, new TaskId("t1"), .5, target, comment, NOON);
+                IntakeFixtures.PROJECT, new TaskId(task), .5, target, comment, NOON);
     }
 }
