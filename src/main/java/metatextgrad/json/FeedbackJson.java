@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.List;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.FeedbackGiven;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ public final class FeedbackJson {
     public static FeedbackGiven checked(FeedbackGiven feedback) {
         TaskFields.checkName("task", feedback.task().value());
         TaskFields.checkText("comment", feedback.comment(), MAX_COMMENT_BYTES);
-        TaskFields.checkText("target", feedback.target(), TaskSubmitted.MAX_BYTES);
+        TaskFields.checkTarget(feedback.target());
         return feedback;
     }
 

@@ -25,7 +25,7 @@ public record TaskFields(
 
     public TaskFields {
         checkText("input", input, TaskSubmitted.MAX_BYTES);
-        checkText("target", target, TaskSubmitted.MAX_BYTES);
+        checkTarget(target);
         checkName("id", id);
         group = groupOf(group);
         if (input.isBlank()) throw new IllegalArgumentException("input is blank");
@@ -72,6 +72,17 @@ public record TaskFields(
     /** Checks a name that becomes part of a key. */
     static void checkName(String name, @Nullable String text) {
         checkText(name, text, MAX_NAME_BYTES);
+    }
+
+    /**
+     * Checks a right answer. No reply can be compared with a blank one, which would also take the
+     * place of the right answer that comes later.
+     */
+    static void checkTarget(@Nullable String text) {
+        checkText("target", text, TaskSubmitted.MAX_BYTES);
+        if (text != null && text.isBlank())
+            throw new IllegalArgumentException(
+                    "target is blank: write the right answer, or omit `target` until it is known");
     }
 
     /** Checks size and encoding: UTF-8 cannot encode an unpaired surrogate. */

@@ -64,8 +64,7 @@ final class TaskRows {
         return checked(
                 rows,
                 row -> {
-                    String target = row.fields().target();
-                    if (target == null || target.isBlank()) return "target is missing";
+                    if (row.fields().target() == null) return "target is missing";
                     String id = row.fields().id();
                     String earlier = seen.putIfAbsent("input " + row.fields().input(), row.place());
                     if (earlier == null && id != null)
@@ -83,9 +82,6 @@ final class TaskRows {
         return checked(
                 rows,
                 row -> {
-                    String target = row.fields().target();
-                    if (target != null && target.isBlank())
-                        return "target is blank: omit it if the right answer comes later";
                     String id = row.fields().id();
                     if (id == null) return null;
                     TaskRow.Good earlier = byId.get(id);

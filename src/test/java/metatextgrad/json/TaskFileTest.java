@@ -366,7 +366,7 @@ final class TaskFileTest {
                         "line 2: has the id of line 1, but not its input and target",
                         "line 3: has the id of line 1, but not its input and target",
                         "line 4: has the id of line 1, but not its input and target",
-                        "line 5: target is blank: omit it if the right answer comes later");
+                        "line 5: target is blank: write the right answer, or omit `target` until it is known");
     }
 
     private static String lines(int count) {

@@ -32,6 +32,8 @@ public final class TaskLabelCommand extends TrafficCommand {
         if (task.isBlank())
             throw Exit.USAGE.problem(
                     "TASK is blank: specify the id of a task, from mtg tasks audit PROJECT");
+        if (target.isBlank())
+            throw Exit.USAGE.problem("--target is blank: specify the right answer");
         TaskId named = new TaskId(task);
         return send(
                 (cluster, project, commands) -> {

@@ -16,4 +16,12 @@ final class TaskLabelCommandTest {
                                 "",
                                 "mtg: TASK is blank: specify the id of a task, from mtg tasks audit PROJECT\n"));
     }
+
+    @Test
+    void shouldRefuseABlankTarget() {
+        assertThat(CommandForTests.run(Map.of(), "tasks", "label", "p", "t1", "--target", " "))
+                .isEqualTo(
+                        new CommandForTests(
+                                2, "", "mtg: --target is blank: specify the right answer\n"));
+    }
 }

@@ -89,6 +89,18 @@ final class IntakeReportsTest {
     }
 
     @Test
+    void shouldRefuseACorrectionThatIsBlank() {
+        adapt();
+        pipe(Topics.FEEDBACK, NOW, "{\"project\": \"p\", \"task\": \"t\", \"target\": \" \"}");
+
+        assertThat(read(Topics.INTAKE_INBOX)).isEmpty();
+        assertThat(read(Topics.DEAD_LETTERS))
+                .extracting(letter -> ((DeadLetter) letter).message())
+                .containsExactly(
+                        "target is blank: write the right answer, or omit `target` until it is known");
+    }
+
+    @Test
     void shouldGiveAnswersAndFeedbackTheKeyOfTheirProject() {
         adapt();
         pipe(
