@@ -147,7 +147,7 @@ final class ConsolePagesTest extends ConsoleTest {
     @ParameterizedTest
     @CsvSource({
         "/projects/dyck/contests/x, /projects/dyck, Project dyck",
-        "/projects/no%20such/contests/1, /projects/no%20such, Project no such",
+        "/projects/no%20such/contests/1, /, All projects",
         "/projects/none, /, All projects",
         "/runs/none, /, All projects",
     })
@@ -157,6 +157,17 @@ final class ConsolePagesTest extends ConsoleTest {
 
         assertThat(person(KEY).get(path).body())
                 .contains("<p><a href=\"%s\">%s</a></p>".formatted(href, link));
+    }
+
+    @Test
+    void shouldNotLeadToAProjectThatThePersonMayNotRead() throws Exception {
+        keys("dyck", "shop", "ada");
+        fill("");
+        Person person = person(KEY);
+        await().until(() -> !person.get("/").body().contains("ticket-triage"));
+
+        assertThat(person.get("/projects/ticket-triage/contests/1").body())
+                .contains("<p><a href=\"/\">All projects</a></p>");
     }
 
     @Test

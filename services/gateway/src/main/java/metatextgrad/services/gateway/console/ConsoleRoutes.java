@@ -9,6 +9,7 @@ import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import metatextgrad.model.ProjectId;
 import metatextgrad.services.gateway.api.ApiRoutes;
 import metatextgrad.services.gateway.api.Problem;
 import metatextgrad.services.gateway.console.SignIn.Person;
@@ -19,6 +20,7 @@ import metatextgrad.services.gateway.proxy.NoRoom;
 import metatextgrad.services.gateway.proxy.RequestRoom;
 import metatextgrad.services.gateway.records.RecordReader;
 import metatextgrad.services.gateway.settings.LiveRules;
+import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.services.gateway.views.LiveViews;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -188,11 +190,20 @@ public final class ConsoleRoutes {
                 ProblemPage.of(status, reason, projectAbove(context)));
     }
 
-    /** Returns the project of a page below that of the project; empty for other pages. */
-    private static Optional<String> projectAbove(Context context) {
-        return context.path().matches("/projects/[^/]+/.+")
-                ? Optional.ofNullable(context.pathParamMap().get("project"))
-                : Optional.empty();
+    /**
+     * Returns the project of a page below that of the project; empty for other pages, and if the
+     * page of the project would be a problem too.
+     */
+    private Optional<ProjectId> projectAbove(Context context) {
+        if (!context.path().matches("/projects/[^/]+/.+")) return Optional.empty();
+        Optional<Person> person = signIn.person(context);
+        if (person.isEmpty()) return Optional.empty();
+        String name = context.pathParamMap().get("project");
+        return views.models().projects().stream()
+                .map(defined -> defined.project().id())
+                .filter(id -> id.value().equals(name))
+                .filter(id -> person.get().visitor().may(Scope.READ, id))
+                .findFirst();
     }
 
     /**
@@ -203,11 +214,11 @@ public final class ConsoleRoutes {
      * @param link what the link to it shows
      */
     public record ProblemPage(int status, String reason, String href, String link) {
-        static ProblemPage of(int status, String reason, Optional<String> project) {
+        static ProblemPage of(int status, String reason, Optional<ProjectId> project) {
             return new ProblemPage(
                     status,
                     reason,
-                    project.map(Figures::projectUrl).orElse("/"),
+                    project.map(id -> Figures.projectUrl(id.value())).orElse("/"),
                     project.map("Project %s"::formatted).orElse("All projects"));
         }
     }
