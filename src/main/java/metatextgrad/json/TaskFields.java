@@ -27,6 +27,7 @@ public record TaskFields(
         checkText("input", input, TaskSubmitted.MAX_BYTES);
         checkTarget(target);
         checkName("id", id);
+        if (id != null && id.isBlank()) throw new IllegalArgumentException("task id is blank");
         group = groupOf(group);
         if (input.isBlank()) throw new IllegalArgumentException("input is blank");
     }

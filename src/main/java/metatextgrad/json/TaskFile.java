@@ -36,7 +36,7 @@ public final class TaskFile {
             @Nullable SplitCounts counts,
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
-        return read(TaskRows.ofSet(text(text)), project, name, counts, problem, skipBad);
+        return read(TaskRows.readSet(text(text)), project, name, counts, problem, skipBad);
     }
 
     /**
@@ -49,7 +49,7 @@ public final class TaskFile {
             String name,
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
-        return traffic(TaskRows.ofTraffic(text(text)), project, name, problem, skipBad);
+        return traffic(TaskRows.readTraffic(text(text)), project, name, problem, skipBad);
     }
 
     /** As the other method, for rows that were read from another form. */
@@ -60,7 +60,12 @@ public final class TaskFile {
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
         return read(
-                TaskRows.ofTraffic(all), project, name, null, problem, skipBad, Integer.MAX_VALUE);
+                TaskRows.ofTraffic(all, ofFields(project, problem)),
+                project,
+                name,
+                null,
+                skipBad,
+                Integer.MAX_VALUE);
     }
 
     /** Whether the file has the form of BIG-bench: one object with a list of examples. */
@@ -86,7 +91,18 @@ public final class TaskFile {
             @Nullable SplitCounts counts,
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
-        return read(TaskRows.ofSet(all), project, name, counts, problem, skipBad, Snapshot.MAX);
+        return read(
+                TaskRows.ofSet(all, ofFields(project, problem)),
+                project,
+                name,
+                counts,
+                skipBad,
+                Snapshot.MAX);
+    }
+
+    private static Function<TaskFields, @Nullable String> ofFields(
+            ProjectId project, Function<TaskSubmitted, @Nullable String> problem) {
+        return fields -> problem.apply(fields.task(project, null));
     }
 
     private static TaskSet read(
@@ -94,18 +110,13 @@ public final class TaskFile {
             ProjectId project,
             String name,
             @Nullable SplitCounts counts,
-            Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad,
             int most) {
         List<String> bad = new ArrayList<>();
         List<TaskFields> good = new ArrayList<>();
         for (TaskRow row : rows) {
             switch (row) {
-                case TaskRow.Good usable -> {
-                    String why = problem.apply(usable.fields().task(project, null));
-                    if (why == null) good.add(usable.fields());
-                    else bad.add(usable.place() + ": " + why);
-                }
+                case TaskRow.Good usable -> good.add(usable.fields());
                 case TaskRow.Bad unusable -> bad.add(unusable.toString());
             }
         }

@@ -16,12 +16,12 @@ final class TaskRows {
     private TaskRows() {}
 
     /** Returns the rows of a data set, each of which needs a target to be scored. */
-    static List<TaskRow> ofSet(String text) {
+    static List<TaskRow> readSet(String text) {
         return of(text, List.of("input", "target"));
     }
 
     /** Returns the rows of traffic, whose right answers may come later. */
-    static List<TaskRow> ofTraffic(String text) {
+    static List<TaskRow> readTraffic(String text) {
         return of(text, List.of("input"));
     }
 
@@ -58,54 +58,90 @@ final class TaskRows {
     /**
      * Returns the rows, of which each one that a set cannot have is bad: a task is scored, and each
      * question is in a set once. It would count twice, or be in two splits.
+     *
+     * @param problem returns why a row cannot be used, in one line; null if it can
      */
-    static List<TaskRow> ofSet(List<TaskRow> rows) {
+    static List<TaskRow> ofSet(List<TaskRow> rows, Function<TaskFields, @Nullable String> problem) {
         Map<String, String> seen = new TreeMap<>();
-        return checked(
-                rows,
-                row -> {
-                    if (row.fields().target() == null) return "target is missing";
-                    String id = row.fields().id();
-                    String earlier = seen.putIfAbsent("input " + row.fields().input(), row.place());
-                    if (earlier == null && id != null)
-                        earlier = seen.putIfAbsent("id " + id, row.place());
-                    return earlier == null ? null : "has the input or id of " + earlier;
-                });
-    }
-
-    /**
-     * Returns the rows, of which each one that intake would reject is bad. Users repeat questions,
-     * and the right answer may come later. Only an id belongs to one input and one right answer.
-     */
-    static List<TaskRow> ofTraffic(List<TaskRow> rows) {
-        Map<String, TaskRow.Good> byId = new TreeMap<>();
-        return checked(
-                rows,
-                row -> {
-                    String id = row.fields().id();
-                    if (id == null) return null;
-                    TaskRow.Good earlier = byId.get(id);
-                    if (earlier != null && !mayFollow(row.fields(), earlier.fields()))
-                        return "has the id of %s, but not its input and target"
-                                .formatted(earlier.place());
-                    byId.put(id, row);
-                    return null;
-                });
-    }
-
-    /** A second record of an id repeats the first one, or adds its right answer. */
-    private static boolean mayFollow(TaskFields row, TaskFields earlier) {
-        String known = earlier.target();
-        return row.input().equals(earlier.input()) && (known == null || known.equals(row.target()));
-    }
-
-    private static List<TaskRow> checked(
-            List<TaskRow> rows, Function<TaskRow.Good, @Nullable String> problem) {
         List<TaskRow> checked = new ArrayList<>();
         for (TaskRow row : rows) {
-            String why = row instanceof TaskRow.Good good ? problem.apply(good) : null;
+            String why = row instanceof TaskRow.Good good ? unusable(good, problem, seen) : null;
             checked.add(why == null ? row : new TaskRow.Bad(row.place(), why));
         }
         return checked;
+    }
+
+    private static @Nullable String unusable(
+            TaskRow.Good row,
+            Function<TaskFields, @Nullable String> problem,
+            Map<String, String> seen) {
+        TaskFields fields = row.fields();
+        if (fields.target() == null) return "target is missing";
+        // First: a row that is not used claims no input and no id.
+        String why = problem.apply(fields);
+        if (why != null) return why;
+        String earlier = seen.putIfAbsent("input " + fields.input(), row.place());
+        if (earlier == null && fields.id() != null)
+            earlier = seen.putIfAbsent("id " + fields.id(), row.place());
+        return earlier == null ? null : "has the input or id of " + earlier;
+    }
+
+    /**
+     * Returns the rows, of which each one that nothing can score or that intake would reject is
+     * bad.
+     *
+     * @param problem returns why a row cannot be used, in one line; null if it can
+     */
+    static List<TaskRow> ofTraffic(
+            List<TaskRow> rows, Function<TaskFields, @Nullable String> problem) {
+        Traffic traffic = new Traffic(problem);
+        for (TaskRow row : rows) {
+            switch (row) {
+                case TaskRow.Good good -> traffic.check(good);
+                case TaskRow.Bad bad -> traffic.checked.add(bad);
+            }
+        }
+        return List.copyOf(traffic.checked);
+    }
+
+    /**
+     * The rows of a file that is sent as traffic. Users repeat questions, and the right answer may
+     * come later. For one file.
+     */
+    private static final class Traffic {
+        private final Function<TaskFields, @Nullable String> problem;
+        private final Map<String, TaskRow.Good> byId = new TreeMap<>();
+        private final List<TaskRow> checked = new ArrayList<>();
+
+        private Traffic(Function<TaskFields, @Nullable String> problem) {
+            this.problem = problem;
+        }
+
+        private void check(TaskRow.Good row) {
+            // First: a row that is not sent claims no id.
+            String why = problem.apply(row.fields());
+            String id = row.fields().id();
+            if (why != null) checked.add(new TaskRow.Bad(row.place(), why));
+            else if (id != null) checkId(row, id);
+            else checked.add(row);
+        }
+
+        /** An id belongs to one input and one right answer, which a later row may add. */
+        private void checkId(TaskRow.Good row, String id) {
+            TaskRow.Good earlier = byId.get(id);
+            if (earlier != null && !mayFollow(row.fields(), earlier.fields())) {
+                String why = "has the id of %s, but not its input and target";
+                checked.add(new TaskRow.Bad(row.place(), why.formatted(earlier.place())));
+            } else {
+                byId.put(id, row);
+                checked.add(row);
+            }
+        }
+
+        private static boolean mayFollow(TaskFields row, TaskFields earlier) {
+            String known = earlier.target();
+            return row.input().equals(earlier.input())
+                    && (known == null || known.equals(row.target()));
+        }
     }
 }

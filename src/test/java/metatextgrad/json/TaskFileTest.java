@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import metatextgrad.model.ProjectId;
@@ -348,6 +349,25 @@ final class TaskFileTest {
                 .containsExactly(tuple("a", null), tuple("a", null));
     }
 
+    /** A row that is skipped claims no id and no input. */
+    @Test
+    void shouldCheckTheTargetBeforeTheId() {
+        String lines =
+                """
+                {"input": "how many", "id": "x", "target": "many"}
+                {"input": "how many", "id": "x", "target": "3"}
+                """;
+        Function<TaskSubmitted, @Nullable String> digits =
+                task -> "many".equals(task.target()) ? "no number" : null;
+        for (TaskSet read :
+                List.of(
+                        TaskFile.traffic(lines, PROJECT, "t", digits, true),
+                        TaskFile.read(lines, PROJECT, "t", null, digits, true))) {
+            assertThat(read.tasks()).extracting(TaskSubmitted::target).containsExactly("3");
+            assertThat(read.leftOut()).containsExactly("line 1: no number");
+        }
+    }
+
     /** Intake would reject each of these rows. */
     @Test
     void shouldRefuseTrafficInWhichAnIdHasTwoInputsOrTwoAnswers() {
@@ -358,6 +378,7 @@ final class TaskFileTest {
                 {"input": "a", "id": "x", "target": "2"}
                 {"input": "a", "id": "x"}
                 {"input": "a", "target": " "}
+                {"input": "a", "id": " "}
                 """;
         TaskSet read = TaskFile.traffic(lines, PROJECT, "tasks", any -> null, true);
         assertThat(read.tasks()).hasSize(1);
@@ -366,7 +387,8 @@ final class TaskFileTest {
                         "line 2: has the id of line 1, but not its input and target",
                         "line 3: has the id of line 1, but not its input and target",
                         "line 4: has the id of line 1, but not its input and target",
-                        "line 5: target is blank: write the right answer, or omit `target` until it is known");
+                        "line 5: target is blank: write the right answer, or omit `target` until it is known",
+                        "line 6: task id is blank");
     }
 
     private static String lines(int count) {
