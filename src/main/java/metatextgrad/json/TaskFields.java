@@ -56,6 +56,10 @@ public record TaskFields(
         return new TaskFields(input, target, id, other, group);
     }
 
+    TaskFields withId(String other) {
+        return new TaskFields(input, target, other, split, group);
+    }
+
     TaskSubmitted task(ProjectId project, @Nullable String set) {
         if (set != null && split == Split.LIVE)
             throw new IllegalArgumentException(

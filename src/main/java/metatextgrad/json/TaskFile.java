@@ -41,7 +41,8 @@ public final class TaskFile {
 
     /**
      * Returns the tasks of a file that are sent as traffic: as many as there are, in no split.
-     * Questions may repeat, and tasks may have no right answer yet.
+     * Questions may repeat, and tasks may have no right answer yet. A row that repeats the id and
+     * target of an earlier one is the same task, and left out.
      */
     public static TaskSet traffic(
             String text,
@@ -60,7 +61,7 @@ public final class TaskFile {
             Function<TaskSubmitted, @Nullable String> problem,
             boolean skipBad) {
         return read(
-                TaskRows.ofTraffic(all, ofFields(project, problem)),
+                TaskRows.ofTraffic(all, project, ofFields(project, problem)),
                 project,
                 name,
                 null,

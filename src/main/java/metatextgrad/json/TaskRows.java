@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import metatextgrad.model.ContentHash;
+import metatextgrad.model.ProjectId;
+import metatextgrad.model.event.TaskSubmitted;
 import org.jspecify.annotations.Nullable;
 
 /** Detects the format of a data set file by its content, and reads and checks its rows. */
@@ -88,13 +92,13 @@ final class TaskRows {
 
     /**
      * Returns the rows, of which each one that nothing can score or that intake would reject is
-     * bad.
+     * bad. One that repeats the id and target of an earlier row is left out.
      *
      * @param problem returns why a row cannot be used, in one line; null if it can
      */
     static List<TaskRow> ofTraffic(
-            List<TaskRow> rows, Function<TaskFields, @Nullable String> problem) {
-        Traffic traffic = new Traffic(problem);
+            List<TaskRow> rows, ProjectId project, Function<TaskFields, @Nullable String> problem) {
+        Traffic traffic = new Traffic(project, problem);
         for (TaskRow row : rows) {
             switch (row) {
                 case TaskRow.Good good -> traffic.check(good);
@@ -109,11 +113,14 @@ final class TaskRows {
      * come later. For one file.
      */
     private static final class Traffic {
+        private final ProjectId project;
         private final Function<TaskFields, @Nullable String> problem;
         private final Map<String, TaskRow.Good> byId = new TreeMap<>();
+        private final Map<String, Integer> repeats = new TreeMap<>();
         private final List<TaskRow> checked = new ArrayList<>();
 
-        private Traffic(Function<TaskFields, @Nullable String> problem) {
+        private Traffic(ProjectId project, Function<TaskFields, @Nullable String> problem) {
+            this.project = project;
             this.problem = problem;
         }
 
@@ -123,7 +130,18 @@ final class TaskRows {
             String id = row.fields().id();
             if (why != null) checked.add(new TaskRow.Bad(row.place(), why));
             else if (id != null) checkId(row, id);
-            else checked.add(row);
+            else checked.add(new TaskRow.Good(row.place(), ofItsOwn(row.fields())));
+        }
+
+        /**
+         * Gives a repeated question an id. All rows are sent at about the same time, and intake
+         * takes two tasks with one id and one time for one. Repeats have numbers, so the same file
+         * has the same ids.
+         */
+        private TaskFields ofItsOwn(TaskFields row) {
+            String id = TaskSubmitted.idOf(project, row.input(), row.target()).value();
+            int repeat = repeats.merge(id, 1, Integer::sum);
+            return repeat == 1 ? row : row.withId(ContentHash.of("repeated task", id, repeat));
         }
 
         /** An id belongs to one input and one right answer, which a later row may add. */
@@ -132,7 +150,7 @@ final class TaskRows {
             if (earlier != null && !mayFollow(row.fields(), earlier.fields())) {
                 String why = "has the id of %s, but not its input and target";
                 checked.add(new TaskRow.Bad(row.place(), why.formatted(earlier.place())));
-            } else {
+            } else if (earlier == null || isAnswer(row.fields(), earlier.fields())) {
                 byId.put(id, row);
                 checked.add(row);
             }
@@ -142,6 +160,10 @@ final class TaskRows {
             String known = earlier.target();
             return row.input().equals(earlier.input())
                     && (known == null || known.equals(row.target()));
+        }
+
+        private static boolean isAnswer(TaskFields row, TaskFields earlier) {
+            return !Objects.equals(row.target(), earlier.target());
         }
     }
 }

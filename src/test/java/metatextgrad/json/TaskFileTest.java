@@ -342,11 +342,32 @@ final class TaskFileTest {
                         tuple("a", "1"),
                         tuple("a", null),
                         tuple("b", null),
-                        tuple("b", "2"),
                         tuple("b", "2"));
         assertThat(TaskFile.traffic("input\na\na\n", PROJECT, "t", any -> null, false).tasks())
                 .extracting(TaskSubmitted::input, TaskSubmitted::target)
                 .containsExactly(tuple("a", null), tuple("a", null));
+    }
+
+    /** Intake takes two tasks with one id and one time for one, so each needs an id. */
+    @Test
+    void shouldGiveRepeatedQuestionsOfTrafficIdsThatTheFileDecides() {
+        String lines =
+                """
+                {"input": "a", "target": "1"}
+                {"input": "b"}
+                {"input": "a", "target": "1"}
+                {"input": "b"}
+                {"input": "a", "target": "1"}
+                """;
+        List<TaskId> ids = ids(lines);
+
+        assertThat(ids)
+                .hasSize(5)
+                .doesNotHaveDuplicates()
+                .startsWith(
+                        TaskSubmitted.idOf(PROJECT, "a", "1"),
+                        TaskSubmitted.idOf(PROJECT, "b", null));
+        assertThat(ids(lines)).isEqualTo(ids);
     }
 
     /** A row that is skipped claims no id and no input. */
@@ -389,6 +410,12 @@ final class TaskFileTest {
                         "line 4: has the id of line 1, but not its input and target",
                         "line 5: target is blank: write the right answer, or omit `target` until it is known",
                         "line 6: task id is blank");
+    }
+
+    private static List<TaskId> ids(String lines) {
+        return TaskFile.traffic(lines, PROJECT, "tasks", any -> null, false).tasks().stream()
+                .map(TaskSubmitted::id)
+                .toList();
     }
 
     private static String lines(int count) {
