@@ -148,8 +148,9 @@ final class TaskRows {
         private void checkId(TaskRow.Good row, String id) {
             TaskRow.Good earlier = byId.get(id);
             if (earlier != null && !mayFollow(row.fields(), earlier.fields())) {
-                String why = "has the id of %s, but not its input and target";
-                checked.add(new TaskRow.Bad(row.place(), why.formatted(earlier.place())));
+                String why =
+                        "has the id of %s, but not its input and target".formatted(earlier.place());
+                checked.add(new TaskRow.Bad(row.place(), why));
             } else if (earlier == null || isAnswer(row.fields(), earlier.fields())) {
                 byId.put(id, row);
                 checked.add(row);
