@@ -10,7 +10,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ContestCatalog;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.RunCatalog;
-import metatextgrad.cli.cluster.ServingTables;
+import metatextgrad.cli.cluster.ServingCatalog;
 import metatextgrad.cli.cluster.TrafficCounts;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.model.ProjectId;
@@ -75,7 +75,7 @@ final class AdaptCatalog {
                 RunCatalog.states(cluster, LastRunsView.candidates(id, state.window())),
                 TrafficCounts.of(cluster, id),
                 OptimizerCatalog.of(cluster).of(id.value()),
-                new VersionHistory(ContestCatalog.of(cluster, id), ServingTables.of(cluster, id)),
+                new VersionHistory(ContestCatalog.of(cluster, id), ServingCatalog.of(cluster, id)),
                 cluster.last(Topics.DRIFT, DriftDetected.class, id.value()).stream()
                         .filter(drift -> drift.project().equals(id))
                         .findFirst()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ContestCatalog;
-import metatextgrad.cli.cluster.ServingTables;
+import metatextgrad.cli.cluster.ServingCatalog;
 import metatextgrad.cli.input.IdPrefixes;
 import metatextgrad.cli.projects.ForgottenGroupView.Quoting;
 import metatextgrad.model.ProjectId;
@@ -56,7 +56,7 @@ final class QuotingVersions {
                 quotes.isEmpty()
                         ? new VersionHistory(List.of(), List.of())
                         : new VersionHistory(
-                                ContestCatalog.of(cluster, id), ServingTables.of(cluster, id));
+                                ContestCatalog.of(cluster, id), ServingCatalog.of(cluster, id));
         return new QuotingVersions(id, versions, quotes, history).view(done);
     }
 

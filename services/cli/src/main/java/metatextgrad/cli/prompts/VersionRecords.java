@@ -8,7 +8,7 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ContestCatalog;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.EventReader.Stamped;
-import metatextgrad.cli.cluster.ServingTables;
+import metatextgrad.cli.cluster.ServingCatalog;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
@@ -38,7 +38,7 @@ record VersionRecords(
         List<GateContest> contests = ContestCatalog.of(cluster, project);
         return new VersionRecords(
                 contests,
-                ServingTables.of(cluster, project),
+                ServingCatalog.of(cluster, project),
                 cluster.all(
                         Topics.ROLLOUT_COMMANDS,
                         RolloutCommand.class,

@@ -9,8 +9,8 @@ import metatextgrad.topics.Topics;
 import metatextgrad.view.TimedTable;
 
 /** The serving tables of a project, from the topics. */
-public final class ServingTables {
-    private ServingTables() {}
+public final class ServingCatalog {
+    private ServingCatalog() {}
 
     /** Returns the present table and the earlier ones that are not compacted yet, by serial. */
     public static List<TimedTable> of(Cluster cluster, ProjectId project) {
