@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -73,9 +72,9 @@ public final class Overlap {
      */
     public static Set<String> passages(
             Collection<String> texts, Collection<String> others, int tokens) {
-        Set<String> runs = new HashSet<>();
+        Set<String> runs = new TreeSet<>();
         others.forEach(other -> runs.addAll(runs(other, tokens)));
-        Set<String> first = new HashSet<>();
+        Set<String> first = new TreeSet<>();
         runs.forEach(run -> first.add(run.split(" ", 2)[0]));
         Set<String> passages = new LinkedHashSet<>();
         for (String text : texts) {
