@@ -2,11 +2,9 @@ package metatextgrad.candidate;
 
 import java.text.Normalizer;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import metatextgrad.model.Node;
@@ -43,39 +41,60 @@ public final class Quotes {
      */
     public static Optional<String> first(
             Node node, Collection<String> read, Collection<String> known) {
-        return first(texts(node).toList(), read, known);
+        return first(texts(node).toList(), Passages.of(read), known);
     }
 
     /** Returns the first passage that a program copies, in the order of its nodes. */
     public static Optional<String> first(
             Program program, Collection<String> read, Collection<String> known) {
+        return first(program, Passages.of(read), known);
+    }
+
+    /** As above, of passages that are prepared for many programs. */
+    public static Optional<String> first(Program program, Passages read, Collection<String> known) {
         return first(texts(program), read, known);
     }
 
     private static Optional<String> first(
-            List<String> texts, Collection<String> read, Collection<String> known) {
-        if (read.isEmpty()) return Optional.empty();
+            List<String> texts, Passages read, Collection<String> known) {
+        if (read.literal().isEmpty() && read.words().isEmpty()) return Optional.empty();
         List<String> own = folded(texts);
-        List<String> from = folded(read);
         List<String> allowed = folded(known);
-        List<String> fromWords = words(from);
         List<String> allowedWords = words(allowed);
-        return shared(own, from, allowed)
-                .or(() -> shared(words(own), fromWords, allowedWords))
-                .or(() -> sentence(own, fromWords, allowedWords));
+        return shared(own, read.literal(), allowed)
+                .or(() -> shared(words(own), read.words(), allowedWords))
+                .or(() -> sentence(own, read.words(), allowedWords));
+    }
+
+    /**
+     * What programs may copy, with one form of each letter.
+     *
+     * @param literal with all signs
+     * @param words without them
+     */
+    public record Passages(List<String> literal, List<String> words) {
+        public Passages {
+            literal = List.copyOf(literal);
+            words = List.copyOf(words);
+        }
+
+        private static Passages of(Collection<String> read) {
+            List<String> folded = folded(read);
+            return new Passages(folded, Quotes.words(folded));
+        }
     }
 
     /**
      * Returns the passages of texts that programs may copy: with them, {@link #first} finds in each
      * of the programs what it finds with the texts. For many programs and texts this is faster.
      */
-    public static Set<String> passages(Collection<Program> programs, Collection<String> read) {
+    public static Passages passages(Collection<Program> programs, Collection<String> read) {
         List<String> own =
                 folded(programs.stream().flatMap(one -> texts(one).stream()).distinct().toList());
         List<String> from = folded(read);
-        Set<String> passages = new LinkedHashSet<>(Overlap.passages(from, own, TextGuard.TOKENS));
-        passages.addAll(Overlap.passages(words(from), words(own), TextGuard.SENTENCE));
-        return passages;
+        return new Passages(
+                List.copyOf(Overlap.passages(from, own, TextGuard.TOKENS)),
+                List.copyOf(Overlap.passages(words(from), words(own), TextGuard.SENTENCE)));
     }
 
     private static Optional<String> sentence(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.Variable;
@@ -120,8 +119,25 @@ final class QuotesTest {
     void shouldKeepOnlyThePassagesThatAProgramMayCopy() {
         List<Program> programs = List.of(program("Find her red-bike."), program("(a) (b) (c)"));
         assertThat(Quotes.passages(programs, List.of(TASK, "Other text", "As ( A)(b) (C)")))
-                .containsExactly("( A)(b) (C)", "her red bike", "A b C");
-        assertThat(Quotes.passages(programs, List.of("red bike"))).isEmpty();
+                .isEqualTo(
+                        new Quotes.Passages(
+                                List.of("( A)(b) (C)"), List.of("her red bike", "A b C")));
+        assertThat(Quotes.passages(programs, List.of("red bike")))
+                .isEqualTo(new Quotes.Passages(List.of(), List.of()));
+    }
+
+    /** Words of the project file with other signs between them are no quote. */
+    @Test
+    void shouldAllowInPassagesWhatItAllowsInTheirTexts() {
+        String fields = "name, street, city, zip, country, phone, mail, birthday";
+        Program lines = program(fields.replace(", ", "\n"));
+        assertThat(Quotes.first(lines, List.of(fields), List.of(fields))).isEmpty();
+        assertThat(
+                        Quotes.first(
+                                lines,
+                                Quotes.passages(List.of(lines), List.of(fields)),
+                                List.of(fields)))
+                .isEmpty();
     }
 
     @Property(tries = 500)
@@ -130,18 +146,33 @@ final class QuotesTest {
             @ForAll("fewWords") List<String> read,
             @ForAll("fewWords") List<String> known) {
         List<Program> programs = prompts.stream().map(one -> program("Rule: " + one)).toList();
-        Set<String> passages = Quotes.passages(programs, read);
+        Quotes.Passages passages = Quotes.passages(programs, read);
         for (Program one : programs)
             assertThat(Quotes.first(one, passages, known))
                     .isEqualTo(Quotes.first(one, read, known));
     }
 
-    /** So few words that texts share many. */
+    /** So few words and phrases that texts share many, with and without the same signs. */
     @Provide
     Arbitrary<List<String>> fewWords() {
-        return Arbitraries.of("a", "B", "b", "c", "c", "写", ",", "(", ". ", "\n", "Ａ")
+        String phrase = "name street city zip country phone mail birthday hobby";
+        return Arbitraries.of(
+                        "a",
+                        "B",
+                        "b",
+                        "c",
+                        "写",
+                        ",",
+                        "(",
+                        ". ",
+                        "\n",
+                        "Ａ",
+                        phrase,
+                        phrase.replace(" ", ", "),
+                        phrase.replace(" ", "\n"),
+                        "(a) (b) (c) (d)")
                 .list()
-                .ofMaxSize(30)
+                .ofMaxSize(12)
                 .map(words -> String.join(" ", words))
                 .list()
                 .ofMaxSize(3);

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import metatextgrad.candidate.Quotes;
 import metatextgrad.candidate.RunTextGuard;
 import metatextgrad.model.Program;
@@ -31,8 +30,8 @@ final class VersionQuotes {
             Project project, Map<VersionId, PromptVersion> versions, GroupTexts read) {
         List<String> known = RunTextGuard.ofFile(project);
         List<Program> programs = versions.values().stream().map(PromptVersion::program).toList();
-        Set<String> texts = Quotes.passages(programs, read.texts());
-        Map<VersionId, Set<String>> answers = new LinkedHashMap<>();
+        Quotes.Passages texts = Quotes.passages(programs, read.texts());
+        Map<VersionId, Quotes.Passages> answers = new LinkedHashMap<>();
         read.answers().forEach((id, of) -> answers.put(id, Quotes.passages(programs, of)));
         Map<VersionId, String> quotes = new LinkedHashMap<>();
         versions.forEach(
@@ -47,9 +46,9 @@ final class VersionQuotes {
     private static Optional<String> ofAnswers(
             PromptVersion version,
             Map<VersionId, PromptVersion> versions,
-            Map<VersionId, Set<String>> answers,
+            Map<VersionId, Quotes.Passages> answers,
             Collection<String> known) {
-        for (Map.Entry<VersionId, Set<String>> one : answers.entrySet()) {
+        for (Map.Entry<VersionId, Quotes.Passages> one : answers.entrySet()) {
             List<String> allowed = new ArrayList<>(known);
             PromptVersion served = versions.get(one.getKey());
             if (served != null) allowed.addAll(Quotes.texts(served.program()));
