@@ -44,7 +44,7 @@ public final class FeedbackJson {
                         new ProjectId(Ids.check("project", form.project)),
                         new TaskId(form.task),
                         score(form),
-                        form.target,
+                        TaskFields.targetOf(form.target),
                         form.comment == null ? "" : form.comment,
                         at));
     }

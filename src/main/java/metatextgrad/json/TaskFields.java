@@ -25,7 +25,7 @@ public record TaskFields(
 
     public TaskFields {
         checkText("input", input, TaskSubmitted.MAX_BYTES);
-        checkTarget(target);
+        target = targetOf(target);
         checkName("id", id);
         if (id != null && id.isBlank()) throw new IllegalArgumentException("task id is blank");
         group = groupOf(group);
@@ -34,6 +34,7 @@ public record TaskFields(
 
     /** Validates a task that other code created. */
     static TaskFields of(TaskSubmitted task) {
+        checkTarget(task.target());
         return new TaskFields(
                 task.input(), task.target(), task.id().value(), task.split(), task.group());
     }
@@ -80,9 +81,15 @@ public record TaskFields(
     }
 
     /**
-     * Checks a right answer. No reply can be compared with a blank one, which would also take the
-     * place of the right answer that comes later.
+     * Checks a right answer of a sender of JSON. A blank one is none: no reply can be compared with
+     * it, and it would take the place of the right answer that comes later.
      */
+    static @Nullable String targetOf(@Nullable String text) {
+        checkText("target", text, TaskSubmitted.MAX_BYTES);
+        return text == null || text.isBlank() ? null : text;
+    }
+
+    /** Checks a right answer of a sender of Avro, which has null for none. */
     static void checkTarget(@Nullable String text) {
         checkText("target", text, TaskSubmitted.MAX_BYTES);
         if (text != null && text.isBlank())

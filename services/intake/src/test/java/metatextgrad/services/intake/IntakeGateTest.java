@@ -96,7 +96,6 @@ final class IntakeGateTest {
                     \ufeff{"input": "x"}           | a byte order mark
                     {"input": "x", "project": ""}  | project must be 1 to 200 characters
                     {"input": "x", "set": "a/b"}   | set must be 1 to 200 characters
-                    {"input": "x", "target": " "}  | target is blank: write the right answer
                     """)
     void shouldSayInWordsWhyARecordIsNoTask(String value, String reason) {
         pipe(value.getBytes(StandardCharsets.UTF_8), "p");

@@ -89,15 +89,20 @@ final class IntakeReportsTest {
     }
 
     @Test
-    void shouldRefuseACorrectionThatIsBlank() {
+    void shouldReadABlankCorrectionAsNone() {
         adapt();
         pipe(Topics.FEEDBACK, NOW, "{\"project\": \"p\", \"task\": \"t\", \"target\": \" \"}");
+        pipe(
+                Topics.FEEDBACK,
+                NOW,
+                "{\"project\": \"p\", \"task\": \"t\", \"score\": 1, \"target\": \"\"}");
 
-        assertThat(read(Topics.INTAKE_INBOX)).isEmpty();
+        assertThat(read(Topics.INTAKE_INBOX))
+                .extracting(given -> ((FeedbackGiven) given).target())
+                .containsExactly((String) null);
         assertThat(read(Topics.DEAD_LETTERS))
                 .extracting(letter -> ((DeadLetter) letter).message())
-                .containsExactly(
-                        "target is blank: write the right answer, or omit `target` until it is known");
+                .containsExactly("the feedback has neither `score` nor `flag` nor `target`");
     }
 
     @Test
