@@ -15,7 +15,7 @@ import metatextgrad.view.VersionStage;
  * @param done what was sent, in one line
  * @param versions oldest first
  * @param commands that take these versions from users, in the order to run them
- * @param notes what the commands leave to the user, in one line each
+ * @param notes what the commands do not do, in one line each
  */
 record ForgottenGroupView(
         String project,

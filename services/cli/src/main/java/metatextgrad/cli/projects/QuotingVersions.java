@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The versions of a project that quote a group, and how to take them from users. */
 final class QuotingVersions {
-    private final ProjectId project;
+    private final Project project;
     private final Map<VersionId, PromptVersion> versions;
     private final Map<VersionId, String> quotes;
     private final VersionHistory history;
 
     private QuotingVersions(
-            ProjectId project,
+            Project project,
             Map<VersionId, PromptVersion> versions,
             Map<VersionId, String> quotes,
             VersionHistory history) {
@@ -57,19 +57,20 @@ final class QuotingVersions {
                         ? new VersionHistory(List.of(), List.of())
                         : new VersionHistory(
                                 ContestCatalog.of(cluster, id), ServingCatalog.of(cluster, id));
-        return new QuotingVersions(id, versions, quotes, history).view(done);
+        return new QuotingVersions(project, versions, quotes, history).view(done);
     }
 
     private ForgottenGroupView view(String done) {
+        String name = project.id().value();
         PromptsServed table = history.served();
         IdPrefixes ids = new IdPrefixes(versions.keySet().stream().map(VersionId::value).toList());
         List<Quoting> rows = new ArrayList<>();
         quotes.forEach((id, quote) -> rows.add(row(id, ids.shortest(id.value()), table, quote)));
-        if (table == null)
-            return new ForgottenGroupView(project.value(), done, rows, List.of(), List.of());
-        WithdrawalCommands commands = new WithdrawalCommands(table, history, quotes.keySet());
-        return new ForgottenGroupView(
-                project.value(), done, rows, commands.inOrder(), commands.notes(ids));
+        if (table == null) return new ForgottenGroupView(name, done, rows, List.of(), List.of());
+        WithdrawalCommands commands =
+                new WithdrawalCommands(
+                        requireNonNull(project.adapt()).mode(), table, history, quotes.keySet());
+        return new ForgottenGroupView(name, done, rows, commands.inOrder(), commands.notes(ids));
     }
 
     private Quoting row(VersionId id, String shortId, @Nullable PromptsServed table, String quote) {

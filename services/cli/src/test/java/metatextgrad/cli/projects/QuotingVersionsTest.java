@@ -28,6 +28,7 @@ import metatextgrad.model.live.AnswerGiven;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.live.TaskCommand.TaskLabelled;
+import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.serving.ServingMarks;
 import metatextgrad.topics.Topics;
@@ -86,6 +87,19 @@ final class QuotingVersionsTest {
         assertThat(json.at("/versions/0/stage/name").asText()).isEqualTo("champion");
         assertThat(json.at("/versions/0/share").asDouble()).isEqualTo(.95);
         assertThat(json.at("/commands")).hasSize(2);
+    }
+
+    @Test
+    void shouldPinTheChampionOfAProjectInModeAuto() {
+        versions(SEED, QUOTES);
+        arrive("a", ADDRESS, "ada");
+        topics.with(
+                Topics.PROMPTS, List.of(table(1, QUOTES, List.of(id(SEED)), new Serving.Alone())));
+
+        assertThat(view(Traffic.project(Mode.AUTO).withSeed(SEED), "ada").commands())
+                .containsExactly(
+                        "mtg prompts rollback %s --to %s".formatted(ID, id(SEED)),
+                        "mtg prompts pin %s %s".formatted(ID, id(SEED)));
     }
 
     @Test

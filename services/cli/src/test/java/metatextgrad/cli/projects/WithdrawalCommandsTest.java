@@ -3,6 +3,7 @@ package metatextgrad.cli.projects;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.serving.ServingMarks;
 import metatextgrad.view.VersionHistory;
 import org.junit.jupiter.api.Test;
@@ -26,109 +28,187 @@ final class WithdrawalCommandsTest {
     private static final VersionId OTHER = new VersionId("other");
     private static final VersionId QUOTES = new VersionId("quotes");
     private static final VersionId WAITS = new VersionId("waits");
+    private static final Set<VersionId> QUOTING = new LinkedHashSet<>(List.of(QUOTES, WAITS));
     private static final GateContest PASSED = contest(WAITS, Stage.PASSED);
-    private static final String MAY_SERVE =
-            "quotes may still serve: reject it when it waits for a share";
     private static final String UNPIN = "mtg prompts unpin p";
     private static final String REJECT = "mtg prompts reject waits";
     private static final String TO_CLEAN = "mtg prompts rollback p --to clean";
+    private static final String TO_QUOTES = "mtg prompts rollback p --to quotes";
+    private static final String PIN_CLEAN = "mtg prompts pin p clean";
+    private static final String UNTIL_UNPIN =
+            "the pin stops promotions until mtg prompts unpin p; after that, a version that quotes may serve";
+    private static final String NONE_CLEAN =
+            "no earlier champion is without a quote: quotes serves until ";
+
+    private static final String FORMER =
+            "former champions that quote: %s. After a drop of scores, one of them can be contested again";
 
     @Test
-    void shouldRollBackToAVersionWithoutAQuote() {
-        assertThat(commands(table(CLEAN, canary(QUOTES)))).containsExactly(TO_CLEAN);
-        assertThat(commands(table(CLEAN, holdback(QUOTES), QUOTES))).containsExactly(TO_CLEAN);
-        assertThat(commands(table(QUOTES, new Serving.Alone(), OTHER, CLEAN, WAITS)))
-                .containsExactly(TO_CLEAN);
-        assertThat(commands(table(CLEAN, canary(OTHER)))).isEmpty();
+    void shouldLeaveAPinnedChampionWithoutAQuote() {
+        PromptsServed table = pinned(CLEAN);
+        for (Mode mode : Mode.values()) {
+            assertThat(of(mode, table, PASSED).inOrder()).isEmpty();
+            assertThat(of(mode, table, PASSED).notes(ids()))
+                    .containsExactly("may serve after mtg prompts unpin p: quotes, waits");
+            assertThat(of(mode, table, ended(QUOTES), ended(WAITS)).notes(ids())).isEmpty();
+        }
+    }
+
+    /** The rule lets a version serve sooner than a person can reject it. */
+    @Test
+    void shouldPinAChampionWithoutAQuoteInModeAuto() {
+        PromptsServed alone = table(CLEAN, new Serving.Alone());
+        assertPinned(table(CLEAN, canary(QUOTES)), ended(QUOTES), ended(WAITS));
+        assertPinned(table(CLEAN, holdback(QUOTES), QUOTES), ended(WAITS));
+        assertPinned(alone, ended(QUOTES), PASSED);
+        assertPinned(alone, ended(QUOTES), contest(WAITS, Stage.OPEN));
+        assertPinned(alone, ended(QUOTES));
+        assertPinned(table(CLEAN, canary(OTHER)), ended(QUOTES), PASSED);
+    }
+
+    private static void assertPinned(PromptsServed table, GateContest... contests) {
+        WithdrawalCommands commands = of(Mode.AUTO, table, contests);
+        assertThat(commands.inOrder()).containsExactly(PIN_CLEAN);
+        assertThat(commands.notes(ids())).containsExactly(UNTIL_UNPIN);
     }
 
     @Test
-    void shouldRemoveLabelsOfVersionsThatQuote() {
-        PromptsServed table =
-                table(CLEAN, new Serving.Alone())
-                        .marked(
-                                ServingMarks.NONE
-                                        .with("eu", QUOTES)
-                                        .with("us", CLEAN)
-                                        .pinned(true));
-
-        assertThat(commands(table)).containsExactly("mtg prompts unlabel p eu");
+    void shouldNotPinIfNoVersionThatQuotesMayServe() {
+        PromptsServed table = table(CLEAN, canary(OTHER), QUOTES);
+        WithdrawalCommands commands = of(Mode.AUTO, table, ended(WAITS));
+        assertThat(commands.inOrder()).isEmpty();
+        assertThat(commands.notes(ids())).containsExactly(FORMER.formatted("quotes"));
     }
 
-    /** Another champion begins the contest of what waits anew, so that it waits no more. */
     @Test
-    void shouldRejectWhatWaitsBeforeAnotherChampionServes() {
-        assertThat(commands(table(CLEAN, new Serving.Alone()), PASSED)).containsExactly(REJECT);
-        assertThat(commands(table(QUOTES, new Serving.Alone(), CLEAN), PASSED))
-                .containsExactly(REJECT, TO_CLEAN);
-        assertThat(commands(table(CLEAN, holdback(QUOTES), QUOTES), PASSED))
-                .containsExactly(REJECT, TO_CLEAN);
+    void shouldEndTheShareOfAVersionThatQuotesInModePropose() {
+        for (Mode mode : List.of(Mode.PROPOSE, Mode.OFF)) {
+            assertThat(of(mode, table(CLEAN, canary(QUOTES))).inOrder()).containsExactly(TO_CLEAN);
+            assertThat(of(mode, table(CLEAN, holdback(QUOTES), QUOTES)).inOrder())
+                    .containsExactly(TO_CLEAN);
+            assertThat(of(mode, table(CLEAN, canary(OTHER))).inOrder()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRejectWhatWaitsInModePropose() {
+        assertThat(proposed(table(CLEAN, new Serving.Alone()), PASSED)).containsExactly(REJECT);
+        assertThat(proposed(table(CLEAN, holdback(OTHER), OTHER), PASSED)).containsExactly(REJECT);
+        assertThat(proposed(table(CLEAN, holdback(QUOTES), QUOTES), PASSED))
+                .containsExactly(TO_CLEAN, REJECT);
+        assertThat(proposed(table(CLEAN, new Serving.Alone()), contest(OTHER, Stage.PASSED)))
+                .isEmpty();
     }
 
     @Test
     void shouldEndACanaryBeforeWhatWaitsIsRejected() {
-        assertThat(commands(table(CLEAN, canary(OTHER)), PASSED)).containsExactly(TO_CLEAN, REJECT);
-        assertThat(commands(table(CLEAN, canary(QUOTES)), PASSED))
+        assertThat(proposed(table(CLEAN, canary(OTHER)), PASSED)).containsExactly(TO_CLEAN, REJECT);
+        assertThat(proposed(table(CLEAN, canary(QUOTES)), PASSED))
                 .containsExactly(TO_CLEAN, REJECT);
-        assertThat(commands(table(QUOTES, canary(OTHER), CLEAN), PASSED))
-                .containsExactly("mtg prompts rollback p --to quotes", REJECT, TO_CLEAN);
+        assertThat(proposed(table(QUOTES, canary(OTHER), CLEAN), PASSED))
+                .containsExactly(TO_QUOTES, REJECT, TO_CLEAN);
+    }
+
+    /** Another champion begins the contest of what waits anew, so that it waits no more. */
+    @Test
+    void shouldRollBackToTheLastChampionWithoutAQuote() {
+        PromptsServed table = table(QUOTES, new Serving.Alone(), OTHER, CLEAN, WAITS);
+        assertThat(proposed(table)).containsExactly(TO_CLEAN);
+        assertThat(proposed(table, PASSED)).containsExactly(REJECT, TO_CLEAN);
+        assertThat(of(Mode.PROPOSE, table, PASSED).notes(ids()))
+                .containsExactly(FORMER.formatted("waits"));
     }
 
     @Test
-    void shouldUnpinTheChampionBeforeAnyOtherChange() {
-        assertThat(commands(pinned(CLEAN), PASSED)).containsExactly(UNPIN, REJECT);
-        assertThat(commands(pinned(QUOTES, CLEAN))).containsExactly(UNPIN, TO_CLEAN);
+    void shouldPinTheEarlierChampionInModeAuto() {
+        for (Serving serving : List.of(new Serving.Alone(), canary(WAITS), holdback(CLEAN))) {
+            WithdrawalCommands commands = of(Mode.AUTO, table(QUOTES, serving, CLEAN), PASSED);
+            assertThat(commands.inOrder()).containsExactly(TO_CLEAN, PIN_CLEAN);
+            assertThat(commands.notes(ids())).containsExactly(UNTIL_UNPIN);
+        }
+    }
+
+    @Test
+    void shouldMoveThePinToTheEarlierChampion() {
+        PromptsServed table = pinned(QUOTES, CLEAN);
+        assertThat(of(Mode.AUTO, table, PASSED).inOrder())
+                .containsExactly(UNPIN, TO_CLEAN, PIN_CLEAN);
+        assertThat(proposed(table, PASSED)).containsExactly(UNPIN, REJECT, TO_CLEAN, PIN_CLEAN);
+        assertThat(of(Mode.PROPOSE, table, PASSED).notes(ids())).containsExactly(UNTIL_UNPIN);
     }
 
     /** Without its pin, the champion would still serve all traffic. */
     @Test
-    void shouldLeaveThePinOfAChampionThatNoEarlierOneCanReplace() {
-        assertThat(commands(pinned(QUOTES, WAITS))).isEmpty();
-        assertThat(notes(pinned(QUOTES)))
-                .containsExactly(
-                        "no earlier champion is without a quote: quotes serves until another version is promoted");
-        assertThat(notes(pinned(QUOTES, CLEAN))).isEmpty();
+    void shouldStateWhatReplacesAChampionThatNoEarlierOneCan() {
+        for (Mode mode : Mode.values()) {
+            WithdrawalCommands pinned = of(mode, pinned(QUOTES, WAITS), PASSED);
+            assertThat(pinned.inOrder()).isEmpty();
+            assertThat(pinned.notes(ids()))
+                    .containsExactly(
+                            NONE_CLEAN + "you unpin it and another version is promoted",
+                            "may serve after mtg prompts unpin p: waits");
+            WithdrawalCommands canary = of(mode, table(QUOTES, canary(OTHER)), ended(WAITS));
+            assertThat(canary.inOrder()).isEmpty();
+            assertThat(canary.notes(ids()))
+                    .containsExactly(NONE_CLEAN + "other is promoted: mtg prompts promote p");
+            WithdrawalCommands alone = of(mode, table(QUOTES, new Serving.Alone()), PASSED);
+            assertThat(alone.inOrder()).isEmpty();
+            assertThat(alone.notes(ids()))
+                    .containsExactly(
+                            NONE_CLEAN + "another version is promoted",
+                            "may still serve: waits. Reject each when it waits for a share");
+        }
     }
 
     @Test
-    void shouldStateWhichVersionsMayServeLater() {
-        String pin = ", or pin the champion: mtg prompts pin p clean";
+    void shouldEndTheShareBesideAChampionThatNoEarlierOneCanReplace() {
+        WithdrawalCommands canary = of(Mode.AUTO, table(QUOTES, canary(WAITS)));
+        assertThat(canary.inOrder()).containsExactly(TO_QUOTES);
+        assertThat(canary.notes(ids())).containsExactly(NONE_CLEAN + "another version is promoted");
+        WithdrawalCommands holdback = of(Mode.PROPOSE, table(QUOTES, holdback(WAITS), WAITS));
+        assertThat(holdback.inOrder()).containsExactly(TO_QUOTES);
+        assertThat(holdback.notes(ids()))
+                .containsExactly(
+                        NONE_CLEAN + "another version is promoted", FORMER.formatted("waits"));
+    }
+
+    @Test
+    void shouldStateInOneLineEachWhatMayServeLater() {
+        String pin = ". Reject each when it waits for a share, or pin the champion: " + PIN_CLEAN;
         PromptsServed alone = table(CLEAN, new Serving.Alone());
-        assertThat(notes(alone)).containsExactly(MAY_SERVE + pin);
-        assertThat(notes(alone, contest(QUOTES, Stage.OPEN))).containsExactly(MAY_SERVE + pin);
-        assertThat(notes(alone, contest(QUOTES, Stage.PASSED))).isEmpty();
-        assertThat(notes(alone, contest(QUOTES, Stage.UNDECIDED))).isEmpty();
-        assertThat(notes(pinned(CLEAN)))
-                .containsExactly(
-                        "quotes may serve after an unpin: then reject it when it waits for a share");
+        assertThat(of(Mode.PROPOSE, alone, contest(WAITS, Stage.OPEN)).notes(ids()))
+                .containsExactly("may still serve: quotes, waits" + pin);
+        assertThat(of(Mode.PROPOSE, alone, PASSED).notes(ids()))
+                .containsExactly("may still serve: quotes" + pin);
+        assertThat(of(Mode.PROPOSE, alone, ended(QUOTES), ended(WAITS)).notes(ids())).isEmpty();
+        assertThat(
+                        of(
+                                        Mode.PROPOSE,
+                                        table(CLEAN, new Serving.Alone(), QUOTES, WAITS),
+                                        contest(WAITS, Stage.OPEN))
+                                .notes(ids()))
+                .containsExactly("may still serve: waits" + pin, FORMER.formatted("quotes, waits"));
+        assertThat(of(Mode.PROPOSE, table(QUOTES, new Serving.Alone(), CLEAN)).notes(ids()))
+                .containsExactly("may still serve: waits" + pin);
     }
 
-    /** A pin keeps a version without a quote only. */
     @Test
-    void shouldPinTheChampionThatServesAfterTheCommands() {
-        Set<VersionId> quoting = Set.of(QUOTES, OTHER);
-        assertThat(of(table(OTHER, new Serving.Alone(), CLEAN), quoting).notes(ids()))
-                .containsExactly(MAY_SERVE + ", or pin the champion: mtg prompts pin p clean");
-        assertThat(of(pinned(OTHER, CLEAN), quoting).notes(ids()))
-                .containsExactly(MAY_SERVE + ", or pin the champion: mtg prompts pin p clean");
-        assertThat(of(table(OTHER, new Serving.Alone()), quoting).notes(ids()))
-                .containsExactly(
-                        "no earlier champion is without a quote: other serves until another version is promoted",
-                        MAY_SERVE);
+    void shouldRemoveLabelsOfVersionsThatQuote() {
+        ServingMarks labels = ServingMarks.NONE.with("eu", QUOTES).with("us", CLEAN);
+        PromptsServed alone = table(CLEAN, new Serving.Alone());
+        assertThat(proposed(alone.marked(labels.pinned(true))))
+                .containsExactly("mtg prompts unlabel p eu");
+        assertThat(proposed(alone.marked(labels), PASSED))
+                .containsExactly(REJECT, "mtg prompts unlabel p eu");
     }
 
-    private static List<String> commands(PromptsServed table, GateContest... contests) {
-        return of(table, Set.of(QUOTES, WAITS), contests).inOrder();
+    private static List<String> proposed(PromptsServed table, GateContest... contests) {
+        return of(Mode.PROPOSE, table, contests).inOrder();
     }
 
-    private static List<String> notes(PromptsServed table, GateContest... contests) {
-        return of(table, Set.of(QUOTES), contests).notes(ids());
-    }
-
-    private static WithdrawalCommands of(
-            PromptsServed table, Set<VersionId> quoting, GateContest... contests) {
+    private static WithdrawalCommands of(Mode mode, PromptsServed table, GateContest... contests) {
         VersionHistory history = new VersionHistory(List.of(contests), List.of());
-        return new WithdrawalCommands(table, history, quoting);
+        return new WithdrawalCommands(mode, table, history, QUOTING);
     }
 
     private static IdPrefixes ids() {
@@ -157,6 +237,10 @@ final class WithdrawalCommandsTest {
                 "why",
                 "ada",
                 new Serial(1));
+    }
+
+    private static GateContest ended(VersionId challenger) {
+        return contest(challenger, Stage.UNDECIDED);
     }
 
     private static GateContest contest(VersionId challenger, Stage stage) {
