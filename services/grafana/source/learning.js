@@ -57,7 +57,7 @@ module.exports = {
           [['sum by (project) (mtg_window_tasks{project=~"$project"}) / (sum by (project) (mtg_window_size_tasks{project=~"$project"}) > 0)', '{{project}}']]),
       chart('Pool', 8, 'short', [900, 900], 'Tasks of traffic in the pool, from which windows are drawn.',
           [['sum by (project) (mtg_pool_tasks{project=~"$project"})', '{{project}}']]),
-      chart('Suspicious texts', 8, 'short', [3, 3], 'Tasks and feedback with tags of our prompts in their texts, over the life of the project. The log of intake names the first of each minute.',
+      chart('Suspicious texts', 8, 'short', [3, 3], 'Tasks and feedback with tags of our prompts in their texts, over the life of the project. The log of intake names the first ten of each minute.',
           [['sum by (project) (mtg_traffic_suspicious{project=~"$project"})', '{{project}}']], {state: true}),
     ]},
   ],

@@ -243,7 +243,7 @@ record AdaptView(
         if (suspicious > 0)
             lines.add(
                     Texts.format(
-                            "suspicious tasks and feedback: %d, with tags of our prompts in their texts; the log of intake names the first of each minute",
+                            "suspicious tasks and feedback: %d, with tags of our prompts in their texts; the log of intake names the first ten of each minute",
                             suspicious));
         lines.addAll(LastRunsView.lines(lastRuns, last));
         lines.add((run == null ? "the next run starts from: " : "this run starts from: ") + base);

@@ -154,7 +154,7 @@ final class AdaptViewTest {
                                         none.oneSuspicious().oneSuspicious())
                                 .text())
                 .contains(
-                        "suspicious tasks and feedback: 2, with tags of our prompts in their texts; the log of intake names the first of each minute");
+                        "suspicious tasks and feedback: 2, with tags of our prompts in their texts; the log of intake names the first ten of each minute");
     }
 
     private static AdaptView view(Project project, int round, Stage stage, MixCompared mix) {
