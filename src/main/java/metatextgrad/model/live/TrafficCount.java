@@ -77,60 +77,34 @@ public record TrafficCount(
 
     /** Returns the count with more or fewer tasks that wait. */
     public TrafficCount waiting(int more) {
-        return new TrafficCount(
-                project,
-                arrived,
-                leftOut,
-                pooled,
-                open + more,
-                judged,
-                unjoined,
-                suspicious,
-                first,
-                last);
+        return counted(open + more, judged, unjoined, suspicious);
     }
 
     /** Returns the count with one more judged answer. */
     public TrafficCount oneJudged() {
-        return new TrafficCount(
-                project,
-                arrived,
-                leftOut,
-                pooled,
-                open,
-                judged + 1,
-                unjoined,
-                suspicious,
-                first,
-                last);
+        return counted(open, judged + 1, unjoined, suspicious);
     }
 
     /** Returns the count with one more feedback that joined nothing. */
     public TrafficCount oneUnjoined() {
-        return new TrafficCount(
-                project,
-                arrived,
-                leftOut,
-                pooled,
-                open,
-                judged,
-                unjoined + 1,
-                suspicious,
-                first,
-                last);
+        return counted(open, judged, unjoined + 1, suspicious);
     }
 
     /** Returns the count with one more suspicious task or feedback. */
     public TrafficCount oneSuspicious() {
+        return counted(open, judged, unjoined, suspicious + 1);
+    }
+
+    private TrafficCount counted(int waits, long judgements, long withoutTask, long suspects) {
         return new TrafficCount(
                 project,
                 arrived,
                 leftOut,
                 pooled,
-                open,
-                judged,
-                unjoined,
-                suspicious + 1,
+                waits,
+                judgements,
+                withoutTask,
+                suspects,
                 first,
                 last);
     }
