@@ -1,6 +1,8 @@
 package metatextgrad.model.serving;
 
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import metatextgrad.model.Serial;
@@ -22,6 +24,14 @@ public record ServingMarks(boolean pinned, SortedMap<String, VersionId> labels, 
 
     public ServingMarks {
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    }
+
+    /** Returns the labels that name this version, in order. */
+    public List<String> of(VersionId version) {
+        return labels.entrySet().stream()
+                .filter(one -> one.getValue().equals(version))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Returns the marks of a table that is pinned, or is not. */

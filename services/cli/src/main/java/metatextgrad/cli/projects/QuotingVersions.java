@@ -85,9 +85,9 @@ final class QuotingVersions {
         return new Quoting(
                 shortId,
                 id.value(),
-                VersionStage.of(requireNonNull(versions.get(id)), table, history),
+                VersionStage.of(id, table, history),
                 share(id, table),
-                labels(id, table),
+                table.marks().of(id),
                 quote);
     }
 
@@ -96,12 +96,5 @@ final class QuotingVersions {
                 .filter(share -> share.version().equals(id))
                 .mapToDouble(PromptsServed.Share::share)
                 .sum();
-    }
-
-    static List<String> labels(VersionId id, PromptsServed table) {
-        return table.marks().labels().entrySet().stream()
-                .filter(one -> one.getValue().equals(id))
-                .map(Map.Entry::getKey)
-                .toList();
     }
 }

@@ -46,7 +46,7 @@ record WithdrawalCommands(
     List<String> inOrder() {
         List<String> commands = new ArrayList<>(changes());
         quoting.stream()
-                .flatMap(id -> QuotingVersions.labels(id, table).stream())
+                .flatMap(id -> table.marks().of(id).stream())
                 .map(label -> prompts("unlabel %s %s".formatted(table.project(), label)))
                 .forEach(commands::add);
         return commands;

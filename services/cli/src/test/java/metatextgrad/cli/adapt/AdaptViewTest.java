@@ -29,6 +29,7 @@ import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.project.Spend;
+import metatextgrad.rollout.Rolling;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -165,7 +166,7 @@ final class AdaptViewTest {
     @Test
     void shouldFitOnOneScreen() {
         Project project = Traffic.project();
-        Program result = LastRunsViewTest.program("Answer step by step.");
+        Program result = Rolling.program("Answer step by step.");
         List<RunState> runs = new ArrayList<>();
         for (int window = 4; window <= 6; window++)
             runs.add(LastRunsViewTest.found(window, result, .5, .6));

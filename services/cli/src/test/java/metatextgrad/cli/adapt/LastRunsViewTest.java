@@ -10,11 +10,9 @@ import metatextgrad.cli.cluster.ClusterInMemory;
 import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Cost;
-import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Serial;
-import metatextgrad.model.Variable;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunRequested;
@@ -27,6 +25,7 @@ import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.project.Project;
+import metatextgrad.rollout.Rolling;
 import metatextgrad.topics.Topics;
 import metatextgrad.view.TimedTable;
 import metatextgrad.view.VersionHistory;
@@ -37,8 +36,8 @@ import org.junit.jupiter.api.Test;
 final class LastRunsViewTest {
     private static final Project PROJECT = Traffic.project();
     private static final Program SEED = PROJECT.seed();
-    private static final Program FIRST = program("Answer step by step.");
-    private static final Program SECOND = program("Answer, and check each step.");
+    private static final Program FIRST = Rolling.program("Answer step by step.");
+    private static final Program SECOND = Rolling.program("Answer, and check each step.");
     private static final String SHORT = id(FIRST).value().substring(0, 8);
     private static final PromptsServed SEED_SERVES = served(1, new Serving.Alone());
 
@@ -210,17 +209,5 @@ final class LastRunsViewTest {
 
     static VersionId id(Program program) {
         return VersionId.of(PROJECT.id(), program);
-    }
-
-    static Program program(String prompt) {
-        return new Program(
-                List.of(
-                        new Node.LlmCall(
-                                "solve",
-                                new Variable(prompt, "system prompt", true),
-                                List.of(Node.TASK),
-                                null,
-                                false)),
-                "solve");
     }
 }

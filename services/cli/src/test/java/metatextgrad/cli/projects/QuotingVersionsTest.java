@@ -9,7 +9,6 @@ import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterInMemory;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.intake.Traffic;
-import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
@@ -17,7 +16,6 @@ import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
 import metatextgrad.model.TaskId;
-import metatextgrad.model.Variable;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptVersion;
@@ -31,6 +29,7 @@ import metatextgrad.model.live.TaskCommand.TaskLabelled;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.Project;
 import metatextgrad.model.serving.ServingMarks;
+import metatextgrad.rollout.Rolling;
 import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.Test;
 
@@ -39,11 +38,11 @@ final class QuotingVersionsTest {
     private static final String ADDRESS = "Anna of 12 Elm Street wants her red bike back";
     private static final String SENT = "sent";
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
-    private static final Program SEED = program("Answer in one word.");
+    private static final Program SEED = Rolling.program("Answer in one word.");
     private static final Project PROJECT = Traffic.project().withSeed(SEED);
     private static final ProjectId ID = PROJECT.id();
-    private static final Program CLEAN = program("Answer step by step.");
-    private static final Program QUOTES = program("Answer as in: " + ADDRESS + ".");
+    private static final Program CLEAN = Rolling.program("Answer step by step.");
+    private static final Program QUOTES = Rolling.program("Answer as in: " + ADDRESS + ".");
 
     private final ClusterInMemory topics =
             new ClusterInMemory(
@@ -128,9 +127,10 @@ final class QuotingVersionsTest {
     /** Feedback and labels name a task only, and may come before it. */
     @Test
     void shouldFindFeedbackAndLabelsOnTheTasksOfAGroup() {
-        Program comment = program("She said that the brown dog ate her paper.");
-        Program correction = program("The right street is the long one behind the old mill.");
-        Program label = program("The right town is the small one beside the blue lake.");
+        Program comment = Rolling.program("She said that the brown dog ate her paper.");
+        Program correction =
+                Rolling.program("The right street is the long one behind the old mill.");
+        Program label = Rolling.program("The right town is the small one beside the blue lake.");
         versions(SEED, comment, correction, label);
         inbox(
                 new FeedbackGiven(
@@ -162,8 +162,10 @@ final class QuotingVersionsTest {
     /** A prompt may state what to answer. */
     @Test
     void shouldCountAnAnswerOnlyIfItsPromptDoesNotHaveTheWords() {
-        Program template = program("If unsure, reply: I cannot help with that, please call us.");
-        Program copy = program("Good replies are: the bus leaves from the stop behind the park.");
+        Program template =
+                Rolling.program("If unsure, reply: I cannot help with that, please call us.");
+        Program copy =
+                Rolling.program("Good replies are: the bus leaves from the stop behind the park.");
         versions(SEED, template, copy);
         arrive("a", "Help?", "ada");
         inbox(answer("a", template, "I cannot help with that, please call us."));
@@ -244,17 +246,5 @@ final class QuotingVersionsTest {
 
     private static VersionId id(Program program) {
         return VersionId.of(ID, program);
-    }
-
-    private static Program program(String prompt) {
-        return new Program(
-                List.of(
-                        new Node.LlmCall(
-                                "solve",
-                                new Variable(prompt, "system prompt", true),
-                                List.of(Node.TASK),
-                                null,
-                                false)),
-                "solve");
     }
 }

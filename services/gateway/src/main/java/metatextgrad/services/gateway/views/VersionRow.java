@@ -73,7 +73,7 @@ public record VersionRow(
                 version.optimizer().isEmpty() ? null : version.optimizer(),
                 version.parent() == null ? null : version.parent().value(),
                 Scores.of(version.scores()),
-                now == null ? List.of() : labels(now.table(), version.id()),
+                now == null ? List.of() : now.table().marks().of(version.id()),
                 now == null
                         ? null
                         : VersionStage.of(version, now.table(), models.history(version.project())));
@@ -97,13 +97,6 @@ public record VersionRow(
                 .filter(one -> one.version().equals(id))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static List<String> labels(PromptsServed table, VersionId id) {
-        return table.marks().labels().entrySet().stream()
-                .filter(one -> one.getValue().equals(id))
-                .map(one -> one.getKey())
-                .toList();
     }
 
     private static @Nullable Double mean(@Nullable ScoreStats scores) {
