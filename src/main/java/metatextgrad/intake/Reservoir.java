@@ -24,6 +24,7 @@ import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Project;
+import metatextgrad.model.project.SplitShares;
 import metatextgrad.model.state.PoolCount;
 import metatextgrad.model.state.PoolPlace;
 import metatextgrad.model.state.PooledTask;
@@ -148,11 +149,20 @@ final class Reservoir {
                 (slot, pooled) -> {
                     TaskSubmitted task = pooled.task();
                     if (!pooled.at().isBefore(oldest)
-                            && SplitRule.split(task, project.shares()) == split
+                            && isIn(split, task, project.shares())
                             && usable.test(pooled))
                         found.add(new Drawable(slot, task.id(), pooled.at()));
                 });
         return found;
+    }
+
+    /**
+     * A task that may only train states it. After a change of the shares its group can be in
+     * another split, and the task is in none.
+     */
+    private static boolean isIn(Split split, TaskSubmitted task, SplitShares shares) {
+        return SplitRule.split(task.asTraffic(), shares) == split
+                && (task.split() == null || task.split() == split);
     }
 
     /**
