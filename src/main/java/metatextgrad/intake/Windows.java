@@ -39,21 +39,26 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
     private static final int MAX_ID_BYTES = 250 * 1024;
 
     /**
-     * Looks at the waiting requests again and reports the count, now and then. Of the suspicious
+     * Looks at the waiting requests again and reports the count, in steps. Of the suspicious
      * records only the first one is reported at once: an attacker can send many.
      *
      * @param before the count before this event
      */
     void advance(TrafficCount before) {
-        boolean looks = pool.traffic().seen() / EVERY != before.seen() / EVERY;
+        boolean looks = isStep(before.seen(), pool.traffic().seen());
         if (looks) decision.all(keys.wanted()).forEach(this::answer);
         TrafficCount now = pool.traffic();
-        if (looks || reports(before.suspicious(), now.suspicious())) decision.emit(now);
+        if (looks || isStep(before.open(), now.open()) || reports(before, now)) decision.emit(now);
     }
 
     /** Feedback is no task, so the suspicious records have steps of their own. */
-    private static boolean reports(long before, long now) {
-        return (before == 0 && now > 0) || now / EVERY != before / EVERY;
+    private static boolean reports(TrafficCount before, TrafficCount now) {
+        return (before.suspicious() == 0 && now.suspicious() > 0)
+                || isStep(before.suspicious(), now.suspicious());
+    }
+
+    private static boolean isStep(long before, long now) {
+        return now / EVERY != before / EVERY;
     }
 
     /** Draws the tasks of a request if the pool has what it takes. */

@@ -23,6 +23,7 @@ import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.live.SetRequest.WindowRequested;
@@ -31,6 +32,7 @@ import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.AdaptSettings.Window;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
+import metatextgrad.model.project.SplitShares;
 import metatextgrad.model.state.PooledTask;
 import org.junit.jupiter.api.Test;
 
@@ -241,6 +243,47 @@ final class WindowsTest {
         }
         handle(new WindowRequested(PROJECT, 1));
         assertThat(closed()).hasSize(1);
+    }
+
+    /** They may only train, and other shares can move their group into another split. */
+    @Test
+    void shouldDrawNoCorrectedTaskWhoseGroupIsInAnotherSplit() {
+        handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));
+        for (int i = 0; i < 100; i++) {
+            TaskSubmitted task = arrival(i, "question " + i, "user " + i % 20, NOON).task();
+            handle(new TaskArrived(task.withTarget(null), NOON.plusSeconds(i)));
+            handle(new FeedbackGiven(PROJECT.id(), task.id(), null, "corrected", "", NOON));
+        }
+        assertThat(pooled()).isNotEmpty();
+        Project other =
+                new Project(
+                        PROJECT.id(),
+                        PROJECT.seed(),
+                        PROJECT.loop(),
+                        PROJECT.optimizers(),
+                        PROJECT.meta(),
+                        new SplitShares(.1, .8, .05),
+                        PROJECT.budget(),
+                        PROJECT.adapt());
+        handle(new AdaptStarted(other, Prices.NONE, NOON, "ada"));
+        handle(new WindowRequested(other, 1));
+        for (int i = 100; i < 500; i++) {
+            String group = i % 40 < 20 ? "user " + i % 20 : null;
+            handle(arrival(i, "question " + i, group, NOON.plusSeconds(i)));
+        }
+        assertThat(closed()).hasSize(1);
+    }
+
+    /** No task has a right answer, so no count of new tasks changes. */
+    @Test
+    void shouldReportTasksThatWaitForTheirRightAnswerInSteps() {
+        handle(new AdaptStarted(PROJECT, Prices.NONE, NOON, "ada"));
+        for (int i = 0; i < 50; i++)
+            handle(
+                    new TaskArrived(
+                            arrival(i, "question " + i, null, NOON).task().withTarget(null),
+                            NOON.plusSeconds(i)));
+        assertThat(all(TrafficCount.class)).extracting(TrafficCount::open).containsExactly(25, 50);
     }
 
     @Test
