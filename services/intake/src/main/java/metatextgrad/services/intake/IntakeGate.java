@@ -101,7 +101,8 @@ final class IntakeGate extends ContextualProcessor<byte[], byte[], String, Event
     private SpanEnd admit(Record<byte[], byte[]> record, TraceContext cause) {
         Event event = admitted(checked(record), record);
         // Other headers of the sender mean nothing here, and would count as part of its record.
-        if (event != null) forward(event, record.timestamp(), cause.headers());
+        // The inbox has times of arrival: an old one would date what it triggers.
+        if (event != null) forward(event, context().currentSystemTimeMs(), cause.headers());
         return new SpanEnd.Decided(event == null ? List.of() : List.of(event), List.of());
     }
 

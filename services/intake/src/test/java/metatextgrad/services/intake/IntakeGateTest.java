@@ -279,6 +279,17 @@ final class IntakeGateTest {
                 .containsExactly(now.minusSeconds(60), now);
     }
 
+    /** What an old record triggers happens now, such as the judgement of an answer. */
+    @Test
+    void shouldWriteToTheInboxWithTheTimeOfArrival() {
+        Instant now = Instant.EPOCH.plus(Duration.ofDays(20));
+        driver.advanceWallClockTime(Duration.ofDays(20));
+        tasks().pipeInput(new TestRecord<>("p", json("old"), now.minus(Duration.ofDays(10))));
+        assertThat(records(Topics.INTAKE_INBOX))
+                .extracting(TestRecord::getRecordTime)
+                .containsExactly(now);
+    }
+
     @Test
     void defect4ShouldTakeTheRecordKeyAsProjectOnlyIfItIsDefined() {
         byte[] value = json("x");
@@ -435,10 +446,14 @@ final class IntakeGateTest {
     }
 
     private List<Event> read(Topic topic) {
+        return records(topic).stream().map(TestRecord::getValue).toList();
+    }
+
+    private List<TestRecord<String, Event>> records(Topic topic) {
         return driver.createOutputTopic(
                         PREFIX + topic.name(),
                         new StringDeserializer(),
                         EventSerde.local().deserializer())
-                .readValuesToList();
+                .readRecordsToList();
     }
 }
