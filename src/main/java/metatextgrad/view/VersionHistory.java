@@ -24,6 +24,11 @@ public record VersionHistory(List<GateContest> contests, List<TimedTable> tables
         return tables.isEmpty() ? null : tables.getLast().table();
     }
 
+    /** Whether it has every table: the log keeps only the last one of what was compacted. */
+    boolean isWhole() {
+        return !tables.isEmpty() && tables.getFirst().table().serial().number() == 1;
+    }
+
     /** Returns the last contest in which this version was the challenger; null if none was. */
     public @Nullable GateContest contest(VersionId challenger) {
         return contests.stream()

@@ -28,6 +28,7 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
         REPLACED("waited for a share, a newer version took its place"),
         REJECTED("was rejected, serves no traffic"),
         NOT_PASSED("did not pass the gate"),
+        ENDED("passed the gate, its wait for a share has ended"),
         TAKEN_BACK("served a share, was taken back"),
         UNSERVED("never served");
 
@@ -81,8 +82,9 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
                     case OPEN -> Name.CONTESTED;
                     case PASSED -> history.waits(contest) ? Name.WAITING : Name.REPLACED;
                     case SERVING, PROMOTED -> Name.TAKEN_BACK;
-                    case WORSE, UNDECIDED, FAILED ->
-                            hasPassed(contest) ? Name.TAKEN_BACK : Name.NOT_PASSED;
+                    case WORSE -> hasPassed(contest) ? Name.TAKEN_BACK : Name.NOT_PASSED;
+                    case UNDECIDED, FAILED ->
+                            hasPassed(contest) ? afterPassing(history) : Name.NOT_PASSED;
                     case GUARDED -> Name.NOT_PASSED;
                     case REJECTED -> Name.REJECTED;
                 };
@@ -94,6 +96,11 @@ public record VersionStage(Name name, @Nullable String since, String reason) {
 
     private static boolean hasPassed(GateContest contest) {
         return contest.evidence() >= 1 / contest.level();
+    }
+
+    /** No known table has it with a share. It served none if these are all tables. */
+    private static Name afterPassing(VersionHistory history) {
+        return history.isWhole() ? Name.ENDED : Name.TAKEN_BACK;
     }
 
     /** The reason is that of the first table which has this champion, and each one since. */

@@ -172,6 +172,12 @@ final class PromptViewTest {
                 .isEqualTo("served a share, was taken back since " + at(3) + ": why 3, by ada");
         assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Stage.UNDECIDED, 1)))
                 .isEqualTo("did not pass the gate since 2026-11-28T12:00:00Z: reason 1");
+        assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Stage.UNDECIDED)))
+                .isEqualTo(
+                        "passed the gate, its wait for a share has ended since 2026-11-28T12:00:00Z: reason 1");
+        List<PromptsServed> last = List.of(table(3, OF_SEED, List.of(), new Serving.Alone()));
+        assertThat(stage(OF_FIRST, last, contest(1, OF_FIRST, Stage.UNDECIDED)))
+                .startsWith("served a share, was taken back since ");
         assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Stage.WORSE)))
                 .isEqualTo("served a share, was taken back since 2026-11-28T12:00:00Z: reason 1");
     }
