@@ -4,7 +4,9 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.rollout.ApprovalRule;
 import metatextgrad.services.gateway.settings.Scope;
 import metatextgrad.view.TimedTable;
 import metatextgrad.view.VersionHistory;
@@ -16,7 +18,7 @@ import metatextgrad.view.VersionHistory;
  * @param version that is approved, or served again
  * @param reject whether the version serves a share, or waits for one
  * @param seen serial of the table that the person sees
- * @param challenger which version promote and reject concern; empty if none serves a share
+ * @param percent share of the traffic that an approval gives unless the person states another one
  * @param why why there are no decisions; empty if there are
  */
 public record Choices(
@@ -27,7 +29,7 @@ public record Choices(
         boolean promote,
         boolean reject,
         boolean rollBack,
-        String challenger,
+        long percent,
         String why) {
     static Choices of(ConsoleCall call, ProjectId project, String version) {
         TimedTable now = call.models().table(project);
@@ -39,10 +41,12 @@ public record Choices(
             return none(project, version, "The champion is pinned. Unpin it to decide.");
         VersionHistory history = call.models().history(project);
         GateContest contest = history.contest(new VersionId(version));
-        return of(table, version, contest != null && history.waits(contest));
+        AdaptState adapts = call.models().adapting(project);
+        double share = ApprovalRule.share(null, adapts == null ? null : adapts.project());
+        return of(table, version, contest != null && history.waits(contest), share);
     }
 
-    private static Choices of(PromptsServed table, String version, boolean waits) {
+    private static Choices of(PromptsServed table, String version, boolean waits, double share) {
         boolean champion = table.champion().value().equals(version);
         String challenger =
                 table.serving() instanceof Serving.Canary canary ? canary.version().value() : "";
@@ -58,7 +62,7 @@ public record Choices(
                 canary,
                 canary || (approve && waits),
                 former,
-                challenger,
+                Math.round(100 * share),
                 any ? "" : why(champion, challenger));
     }
 
@@ -76,7 +80,7 @@ public record Choices(
     }
 
     private static Choices none(ProjectId project, String version, String why) {
-        return new Choices(project.value(), version, 0, false, false, false, false, "", why);
+        return new Choices(project.value(), version, 0, false, false, false, false, 0, why);
     }
 
     public boolean any() {
