@@ -51,7 +51,7 @@ record RaceDiagnosis(DecisionBuilder decision, RunKeys keys, RunRequested reques
                         .toList();
         return patterns.isEmpty()
                 ? new Answer.Unusable(List.of(NO_PATTERNS), again)
-                : new Answer.Diagnosed(patterns, reply.cost());
+                : new Answer.Diagnosed(patterns);
     }
 
     /** Returns the cost of the request; nothing if there was none. */

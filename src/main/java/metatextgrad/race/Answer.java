@@ -30,12 +30,8 @@ public sealed interface Answer {
         }
     }
 
-    /**
-     * What the failures of one request have in common.
-     *
-     * @param cost of that request
-     */
-    record Diagnosed(List<StepOperator.Pattern> patterns, Cost cost) implements Answer {
+    /** What the failures of one request have in common. */
+    record Diagnosed(List<StepOperator.Pattern> patterns) implements Answer {
         public Diagnosed {
             patterns = List.copyOf(patterns);
         }

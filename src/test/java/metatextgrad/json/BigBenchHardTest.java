@@ -24,7 +24,7 @@ final class BigBenchHardTest {
                         Files.readString(file),
                         new ProjectId("bbh"),
                         family,
-                        SplitCounts.parse("50/100/100"),
+                        new SplitCounts(50, 100, 0, 100),
                         any -> null,
                         false);
         assertThat(set.tasks()).hasSize(250);

@@ -279,7 +279,7 @@ final class TaskFileTest {
 
     @Test
     void shouldSplitByPositionWhereNoRowStatesASplit() {
-        TaskSet set = read(lines(10), SplitCounts.parse("2/3/4"), false);
+        TaskSet set = read(lines(10), new SplitCounts(2, 3, 0, 4), false);
         assertThat(set.tasks())
                 .extracting(TaskSubmitted::split)
                 .containsExactly(
@@ -296,14 +296,14 @@ final class TaskFileTest {
         InvalidFile few =
                 catchThrowableOfType(
                         InvalidFile.class,
-                        () -> read(lines(8), SplitCounts.parse("2/3/1/3"), false));
+                        () -> read(lines(8), new SplitCounts(2, 3, 1, 3), false));
         assertThat(few).hasMessage("the file has 8 usable tasks, but the counts require 9");
     }
 
     @Test
     void shouldPreferTheSplitsThatTheFileStates() {
         String file = "{\"input\": \"x\", \"target\": \"y\", \"split\": \"gate\"}\n" + lines(5);
-        assertThat(read(file, SplitCounts.parse("1/1/1"), false).tasks())
+        assertThat(read(file, new SplitCounts(1, 1, 0, 1), false).tasks())
                 .extracting(TaskSubmitted::split)
                 .containsExactly(Split.GATE, null, null, null, null, null);
     }
@@ -313,7 +313,7 @@ final class TaskFileTest {
         String same = read(lines(5)).set();
         assertThat(read(lines(5)).set()).isEqualTo(same).startsWith("tasks-").hasSize(14);
         assertThat(read(lines(4)).set()).isNotEqualTo(same);
-        assertThat(read(lines(5), SplitCounts.parse("1/2/2"), false).set()).isNotEqualTo(same);
+        assertThat(read(lines(5), new SplitCounts(1, 2, 0, 2), false).set()).isNotEqualTo(same);
         assertThat(read(lines(5)).tasks().size()).isEqualTo(5);
     }
 

@@ -37,9 +37,4 @@ public record EvaluatorSpec(String name, SortedMap<String, String> settings, Lis
     public static EvaluatorSpec with(String name, Map<String, String> settings) {
         return new EvaluatorSpec(name, new TreeMap<>(settings), List.of());
     }
-
-    /** Whether this evaluator has neither settings nor parts. */
-    public boolean bare() {
-        return settings.isEmpty() && parts.isEmpty();
-    }
 }

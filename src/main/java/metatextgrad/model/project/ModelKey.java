@@ -7,11 +7,6 @@ package metatextgrad.model.project;
  * @param server the address that the project names; empty for the server of the worker's settings
  */
 public record ModelKey(String name, String server) implements Comparable<ModelKey> {
-    /** Returns the model of the server of the worker's settings. */
-    public static ModelKey of(String name) {
-        return new ModelKey(name, "");
-    }
-
     /** Returns another name at the same server. */
     public ModelKey withName(String other) {
         return new ModelKey(other, server);

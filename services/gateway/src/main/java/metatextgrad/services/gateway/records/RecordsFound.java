@@ -1,7 +1,6 @@
 package metatextgrad.services.gateway.records;
 
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import metatextgrad.model.event.Event;
 
@@ -19,10 +18,5 @@ public record RecordsFound(List<PlacedEvent> records, boolean isWhole) {
     /** Returns the events of a type. */
     public <E extends Event> Stream<E> events(Class<E> type) {
         return records.stream().map(PlacedEvent::event).filter(type::isInstance).map(type::cast);
-    }
-
-    /** Returns the records of events of a type. */
-    public <E extends Event, T> List<T> map(Class<E> type, Function<PlacedEvent, T> to) {
-        return records.stream().filter(one -> type.isInstance(one.event())).map(to).toList();
     }
 }
