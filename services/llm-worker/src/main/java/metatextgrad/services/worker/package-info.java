@@ -1,7 +1,8 @@
 /**
- * The only service that calls a model. It makes each call once, answers each request once, and
- * records both in short transactions (RELIABILITY §§2, 3). This package connects the parts: {@code
- * scheduler} decides, {@code kafka} polls and commits, {@code ModelCaller} calls the model.
+ * The only service of the loop that calls models. It makes each call once, answers each request
+ * once, and records both in short transactions (RELIABILITY §§2, 3). This package connects the
+ * parts: {@code scheduler} decides, {@code kafka} polls and commits, {@code ModelCaller} calls the
+ * model.
  */
 @NullMarked
 package metatextgrad.services.worker;
