@@ -27,8 +27,7 @@ public sealed interface LedgerEntry extends Event {
      *
      * @param answer position of the answer to the first request
      * @param first the request that made the call; it needs no row of its own
-     * @param attempts attempts that may have been billed, the last one included; 0 in rows of older
-     *     releases, which did not count them
+     * @param attempts attempts that may have been billed, the last one included
      * @param inDoubt how many of these attempts got no response. Of the others, at most the last,
      *     it was billed if the outcome is OK or INVALID, and otherwise refused
      */

@@ -115,7 +115,7 @@ interface PartMapper {
     @Mapping(target = "as", ignore = true)
     RunState fromAvro(metatextgrad.events.RunState state);
 
-    /** Older releases know no version without a run: its name is empty, never null. */
+    /** A version without a run has an empty name of a run in Avro, never null. */
     @Mapping(target = "run", source = "run", defaultValue = "")
     @Mapping(target = "trial", source = "trial", defaultValue = "")
     metatextgrad.events.OptimizerVersion toAvro(OptimizerVersion version);
