@@ -23,6 +23,14 @@ public sealed interface RolloutCommand extends Event {
     /** Who sent the command: a claim of the sender, which nothing proves. */
     String by();
 
+    /**
+     * Whether this table shows what became of the command: it is later than the one that the
+     * operator saw, in what the command changes. A change of labels does not settle a rollback.
+     */
+    default boolean isSettledBy(PromptsServed table) {
+        return table.project().equals(project()) && table.serial().compareTo(seen()) > 0;
+    }
+
     @Override
     default String key() {
         return project().value();
@@ -102,6 +110,12 @@ public sealed interface RolloutCommand extends Event {
         /** Revision of the labels that the operator saw. */
         @Override
         Serial seen();
+
+        @Override
+        default boolean isSettledBy(PromptsServed table) {
+            return table.project().equals(project())
+                    && table.marks().revision().compareTo(seen()) > 0;
+        }
     }
 
     /** An operator gives a version a label, also if another version has it. */

@@ -32,7 +32,7 @@ import picocli.CommandLine.Mixin;
 
 /**
  * The base of commands that change what serves: it shows the change, requires the consent of the
- * user, sends a command to rollout, and waits for the next serving table.
+ * user, sends a command to rollout, and waits for the serving table that settles it.
  */
 abstract class ServingCommand implements Callable<Integer> {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -96,7 +96,7 @@ abstract class ServingCommand implements Callable<Integer> {
             if (consent.dryRun()) return options.print(change);
             consent.require(typed(sent), change.preview());
             client.send(List.of(sent));
-            PromptsServed table = next(tables, before);
+            PromptsServed table = settled(tables, sent);
             if (!ServingPreview.obeyed(sent, table))
                 throw Exit.FAILURE.problem(
                         "another change of the serving table came first, so this command was"
@@ -158,13 +158,16 @@ abstract class ServingCommand implements Callable<Integer> {
                 };
     }
 
-    private static PromptsServed next(EventReader tables, PromptsServed before) {
+    /**
+     * Waits for the first table that shows what became of a command.
+     *
+     * @throws EnvironmentProblem if there is none in time, with exit code 6
+     */
+    static PromptsServed settled(EventReader tables, RolloutCommand sent) {
         long end = System.nanoTime() + TIMEOUT.toNanos();
         while (System.nanoTime() < end) {
             for (Event event : tables.poll()) {
-                if (event instanceof PromptsServed table
-                        && table.project().equals(before.project())
-                        && table.isLaterThan(before)) return table;
+                if (event instanceof PromptsServed table && sent.isSettledBy(table)) return table;
             }
         }
         throw Exit.UNREACHABLE.problem(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import metatextgrad.cli.cluster.Cluster;
+import metatextgrad.cli.cluster.ClusterInMemory;
+import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
@@ -20,6 +23,7 @@ import metatextgrad.model.event.RolloutCommand.VersionLabelled;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.serving.ServingMarks;
 import metatextgrad.rollout.ServingPreview;
+import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.Test;
 
 /** A serving command reports when another change came first. */
@@ -82,6 +86,36 @@ final class ServingCommandTest {
         assertThat(ServingPreview.obeyed(rejection("too long", "ada"), table)).isTrue();
         assertThat(ServingPreview.obeyed(rejection("too long", "bob"), table)).isFalse();
         assertThat(ServingPreview.obeyed(rejection("", "ada"), table)).isFalse();
+    }
+
+    @Test
+    void shouldWaitForTheTableThatSettlesACommand() {
+        PromptsServed first = table(1, OLD, ServingMarks.NONE);
+        ServingMarks labels = ServingMarks.NONE.with("eu", NEW);
+        PromptsServed relabelled = table(1, OLD, labels);
+        PromptsServed back = table(2, NEW, labels);
+        RolloutCommand rollback = new RolledBack(PROJECT, NEW, SEEN, "", "ada");
+
+        assertThat(settled(List.of(first, relabelled, back), rollback)).isEqualTo(back);
+
+        PromptsServed promoted = table(2, NEW, ServingMarks.NONE);
+        PromptsServed labelled = table(2, NEW, labels);
+        RolloutCommand label = new VersionLabelled(PROJECT, NEW, "eu", NOON, SEEN, "", "ada");
+
+        assertThat(settled(List.of(first, promoted, labelled), label)).isEqualTo(labelled);
+    }
+
+    private static PromptsServed settled(List<PromptsServed> tables, RolloutCommand sent) {
+        try (Cluster cluster = new ClusterInMemory().with(Topics.PROMPTS, tables).cluster();
+                EventReader reader = cluster.reader(List.of(Topics.PROMPTS))) {
+            return ServingCommand.settled(reader, sent);
+        }
+    }
+
+    private static PromptsServed table(long serial, VersionId champion, ServingMarks marks) {
+        return new PromptsServed(
+                        PROJECT, champion, List.of(), ALONE, "why", "ada", new Serial(serial))
+                .marked(marks);
     }
 
     private static RolloutCommand rejection(String reason, String by) {

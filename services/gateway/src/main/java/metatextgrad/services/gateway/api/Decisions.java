@@ -95,7 +95,7 @@ public final class Decisions {
                         now);
         LOG.info("{} decides on project {}: {}", by.name(), project, decision.word());
         kafka.write(command, by.trace());
-        TimedTable after = next(models, before);
+        TimedTable after = settled(models, command);
         if (after == null) return new Outcome.Waiting(before);
         return isMade(command, after.table()) ? new Outcome.Made(after) : new Outcome.Late(after);
     }
@@ -107,13 +107,15 @@ public final class Decisions {
                 && table.why().contains(command.reason());
     }
 
-    /** Returns the table after this one, also if there are later ones; null if there is none. */
-    private @Nullable TimedTable next(ReadModels models, TimedTable before)
+    /**
+     * Returns the table that settles a command, also if there are later ones; null if none does.
+     */
+    private @Nullable TimedTable settled(ReadModels models, RolloutCommand command)
             throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             long seen = views.changed().count();
-            Optional<TimedTable> made = models.tableAfter(before.table());
+            Optional<TimedTable> made = models.settled(command);
             if (made.isPresent()) return made.get();
             long left = end - System.nanoTime();
             if (left <= 0 || views.changed().isClosed()) return null;

@@ -17,6 +17,7 @@ import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.ProjectDefined;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.live.AdaptState;
@@ -151,13 +152,10 @@ public final class ReadModels {
         return known.isEmpty() ? null : known.getLast();
     }
 
-    /**
-     * Returns the first serving table with a later serial; empty if there is none. Tables that
-     * differ only in their labels have one serial.
-     */
-    public synchronized Optional<TimedTable> tableAfter(PromptsServed table) {
-        return tables.getOrDefault(table.project(), List.of()).stream()
-                .filter(one -> one.table().serial().compareTo(table.serial()) > 0)
+    /** Returns the first serving table that settles this command; empty if there is none. */
+    public synchronized Optional<TimedTable> settled(RolloutCommand command) {
+        return tables.getOrDefault(command.project(), List.of()).stream()
+                .filter(one -> command.isSettledBy(one.table()))
                 .findFirst();
     }
 
