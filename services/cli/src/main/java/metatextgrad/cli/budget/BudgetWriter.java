@@ -2,6 +2,7 @@ package metatextgrad.cli.budget;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -14,9 +15,13 @@ import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.topics.Topics;
 
 /** Writes the next row of a budget, and shows it. */
 public final class BudgetWriter {
+    /** Times that a change is applied again if others are written at the same time. */
+    private static final int ATTEMPTS = 5;
+
     private BudgetWriter() {}
 
     /**
@@ -33,18 +38,9 @@ public final class BudgetWriter {
                     List<Project> projects = ProjectsCommand.projects(cluster);
                     ModelsWithoutPrice unpriced = ModelsWithoutPrice.of(projects, prices);
                     warnOfProject(budget, projects);
-                    Map<String, BudgetLimits> written =
-                            written(
-                                    cluster,
-                                    client,
-                                    budget,
-                                    before -> {
-                                        BudgetLimits next = change.apply(before);
-                                        String warning = unpriced.warning(next);
-                                        if (!warning.isEmpty())
-                                            System.err.println("mtg: " + warning);
-                                        return next;
-                                    });
+                    Map<String, BudgetLimits> written = written(cluster, client, budget, change);
+                    String warning = unpriced.warning(BudgetCatalog.limits(written, budget));
+                    if (!warning.isEmpty()) System.err.println("mtg: " + warning);
                     return BudgetListView.of(
                             BudgetCatalog.of(cluster, written),
                             List.of(budget),
@@ -63,23 +59,46 @@ public final class BudgetWriter {
     }
 
     /**
-     * Writes the next row of a budget. Returns the current rows. Reads no spending.
+     * Writes the next row of a budget. Returns the current rows. Reads no spending. Of rows with
+     * one serial, the first is the base of later changes: the writer of another one applies its
+     * change again on top of it, so that no change undoes another one unseen.
      *
      * @throws EnvironmentProblem if another change was written at the same time
      */
-    private static Map<String, BudgetLimits> written(
+    static Map<String, BudgetLimits> written(
             Cluster cluster,
             EventWriter client,
             String budget,
             UnaryOperator<BudgetLimits> change) {
-        BudgetLimits next =
-                change.apply(BudgetCatalog.limits(BudgetCatalog.current(cluster), budget));
-        client.send(List.of(next));
-        Map<String, BudgetLimits> current = BudgetCatalog.current(cluster);
-        if (!BudgetCatalog.limits(current, budget).equals(next))
-            throw Exit.FAILURE.problem(
-                    "another change of this budget was written at the same time and replaced yours. Check with mtg budget show and run the command again.");
-        return current;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            BudgetLimits next = change.apply(base(rows(cluster, budget), budget));
+            client.send(List.of(next));
+            if (isSecond(next, rows(cluster, budget))) continue;
+            Map<String, BudgetLimits> current = BudgetCatalog.current(cluster);
+            if (BudgetCatalog.limits(current, budget).equals(next)) return current;
+            break;
+        }
+        throw Exit.FAILURE.problem(
+                "another change of this budget was written at the same time and replaced yours. Check with mtg budget show and run the command again.");
+    }
+
+    private static List<BudgetLimits> rows(Cluster cluster, String budget) {
+        return cluster.all(Topics.BUDGETS, BudgetLimits.class, row -> row.budget().equals(budget));
+    }
+
+    /** Returns the row with the highest serial, the first of equal ones. */
+    private static BudgetLimits base(List<BudgetLimits> rows, String budget) {
+        return rows.stream()
+                .reduce((one, next) -> next.serial().compareTo(one.serial()) > 0 ? next : one)
+                .orElse(BudgetLimits.none(budget));
+    }
+
+    /** Whether another row with this serial was written first. */
+    private static boolean isSecond(BudgetLimits row, List<BudgetLimits> rows) {
+        return !rows.stream()
+                .filter(one -> one.serial().equals(row.serial()))
+                .findFirst()
+                .equals(Optional.of(row));
     }
 
     /**

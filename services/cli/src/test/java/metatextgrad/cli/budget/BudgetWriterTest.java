@@ -1,8 +1,11 @@
 package metatextgrad.cli.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
+import java.util.Map;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterInMemory;
 import metatextgrad.cli.cluster.EventWriter;
@@ -17,12 +20,11 @@ import org.junit.jupiter.api.Test;
 
 final class BudgetWriterTest {
     private static final Limits FIVE = new Limits(5L, null, null);
+    private static final Limits NINE = new Limits(9L, null, null);
 
     private final ClusterInMemory topics =
             new ClusterInMemory(Topics.BUDGETS)
-                    .with(
-                            Topics.BUDGETS,
-                            List.of(new BudgetLimits("*", FIVE, Limits.NONE, false, new Serial(3))))
+                    .with(Topics.BUDGETS, List.of(row(FIVE, false, 3)))
                     .with(
                             Topics.BUDGET_SPEND,
                             List.of(spend("p", 0, 1), spend("q", 0, 9), spend("p", 0, 2)));
@@ -43,6 +45,60 @@ final class BudgetWriterTest {
                             new BudgetLimits(
                                     "*", FIVE, Limits.NONE, true, new Serial(4), "night", "bob"));
         }
+    }
+
+    @Test
+    void shouldKeepAPauseThatWasWrittenFirst() {
+        try (Cluster cluster = topics.cluster();
+                EventWriter client = topics.writer()) {
+            BudgetLimits paused = row(FIVE, true, 4);
+
+            Map<String, BudgetLimits> current =
+                    BudgetWriter.written(
+                            cluster,
+                            client,
+                            "*",
+                            before -> {
+                                if (before.serial().equals(new Serial(3)))
+                                    topics.with(Topics.BUDGETS, List.of(paused));
+                                return limited(before);
+                            });
+
+            assertThat(current).containsExactly(entry("*", row(NINE, true, 5)));
+            assertThat(cluster.all(Topics.BUDGETS, BudgetLimits.class, any -> true))
+                    .containsExactly(
+                            row(FIVE, false, 3), paused, row(NINE, false, 4), row(NINE, true, 5));
+        }
+    }
+
+    @Test
+    void shouldFailIfOthersAlwaysWriteFirst() {
+        try (Cluster cluster = topics.cluster();
+                EventWriter client = topics.writer()) {
+            assertThatThrownBy(
+                            () ->
+                                    BudgetWriter.written(
+                                            cluster,
+                                            client,
+                                            "*",
+                                            before -> {
+                                                long next = before.serial().next().number();
+                                                topics.with(
+                                                        Topics.BUDGETS,
+                                                        List.of(row(FIVE, true, next)));
+                                                return limited(before);
+                                            }))
+                    .hasMessage(
+                            "another change of this budget was written at the same time and replaced yours. Check with mtg budget show and run the command again.");
+        }
+    }
+
+    private static BudgetLimits limited(BudgetLimits before) {
+        return row(NINE, before.paused(), before.serial().next().number());
+    }
+
+    private static BudgetLimits row(Limits whole, boolean paused, long serial) {
+        return new BudgetLimits("*", whole, Limits.NONE, paused, new Serial(serial));
     }
 
     @Test
