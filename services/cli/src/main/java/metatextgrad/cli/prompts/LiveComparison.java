@@ -40,13 +40,24 @@ record LiveComparison(
     /** Answers may carry the time of a machine whose clock is behind. */
     private static final Duration SLACK = Duration.ofHours(1);
 
-    /** Returns null while one version serves alone. Reads the answers since it does not. */
+    /**
+     * Reads the answers since two versions serve. Returns null while one serves alone, or if no
+     * answer was judged. Without a judged answer among the latest ones it has no counts.
+     */
     static @Nullable LiveComparison of(
             Cluster cluster, PromptsServed table, Consumer<String> progress) {
+        return of(cluster, table, MOST_RECORDS, progress);
+    }
+
+    /**
+     * @param most records to read, of all projects together
+     */
+    static @Nullable LiveComparison of(
+            Cluster cluster, PromptsServed table, long most, Consumer<String> progress) {
         if (!(table.serving() instanceof Serving.Shared shared)) return null;
         Contests contests = new Contests(table);
         try (EventReader reader = cluster.reader(List.of(Topics.LIVE_SCORES))) {
-            boolean partial = reader.skip(shared.since().minus(SLACK), MOST_RECORDS);
+            boolean partial = reader.skip(shared.since().minus(SLACK), most);
             reader.toEnd(
                     one -> {
                         if (one.event() instanceof TaskJudged judged
@@ -55,7 +66,12 @@ record LiveComparison(
                     },
                     left -> progress.accept(left + " records of live-scores left to read"));
             Contest live = contests.contest();
-            return live == null ? null : of(live, partial);
+            if (live == null && !partial) return null;
+            return of(
+                    live == null
+                            ? Contest.begun(table.project(), table.serial(), shared.share())
+                            : live,
+                    partial);
         }
     }
 

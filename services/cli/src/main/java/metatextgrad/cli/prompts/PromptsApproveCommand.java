@@ -98,10 +98,13 @@ final class PromptsApproveCommand extends ServingCommand {
                         });
     }
 
-    /** If there are more records than the command reads, rollout alone decides. */
     private static int answers(Cluster cluster, PromptsServed table) {
         if (!(table.serving() instanceof Serving.Holdback)) return 0;
-        LiveComparison live = LiveComparison.of(cluster, table, new ProgressPrinter(System.err));
+        return answers(LiveComparison.of(cluster, table, new ProgressPrinter(System.err)));
+    }
+
+    /** If there are more records than the command reads, rollout alone decides. */
+    static int answers(@Nullable LiveComparison live) {
         if (live == null) return 0;
         return live.partial() ? ApprovalRule.ENOUGH : live.championAnswers() + live.otherAnswers();
     }

@@ -172,7 +172,8 @@ abstract class ServingCommand implements Callable<Integer> {
         }
         throw Exit.UNREACHABLE.problem(
                 "rollout has not answered for %d s. It handles the command once it runs (mtg up"
-                        + " --data FOLDER, or mtg service rollout); then see mtg prompts ls",
+                        + " --data FOLDER, or mtg service rollout); then see mtg prompts ls. If"
+                        + " rollout has refused it, mtg dlq ls has the reason",
                 TIMEOUT.toSeconds());
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import metatextgrad.trace.TraceContext;
 import metatextgrad.wire.EventSerde;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -122,6 +124,25 @@ public final class ClusterInMemory {
                 updateEndOffsets(Map.of(one, (long) log.size()));
                 log.forEach(this::addRecord);
             }
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+                Map<TopicPartition, Long> times) {
+            Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
+            times.forEach(
+                    (one, time) ->
+                            topics.getOrDefault(one.topic(), List.of()).stream()
+                                    .filter(record -> record.timestamp() >= time)
+                                    .findFirst()
+                                    .ifPresent(
+                                            record ->
+                                                    found.put(
+                                                            one,
+                                                            new OffsetAndTimestamp(
+                                                                    record.offset(),
+                                                                    record.timestamp()))));
+            return found;
         }
     }
 
