@@ -58,11 +58,12 @@ public record DeadLetter(
     }
 
     /**
-     * A person has written the record of a dead letter to its topic again.
+     * A person writes the record of a dead letter to its topic again. This comes first: Kafka may
+     * not take the record.
      *
      * @param letter id of the dead letter
      * @param edited whether the value was changed first
-     * @param at when it was written
+     * @param at when the person requested it
      * @param reason in one line; may be empty
      * @param by who did it: a claim of the sender, which nothing proves
      */

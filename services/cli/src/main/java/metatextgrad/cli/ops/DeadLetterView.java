@@ -14,7 +14,7 @@ import metatextgrad.model.event.DeadLetter.DeadLetterSent;
  * @param written time of the dead letter, in ISO 8601
  * @param key of the record; as {@code value}, masked text unless the user asked for the raw one
  * @param headersLeftOut how many headers the dead letter does not have
- * @param sent who has written the record to its topic again, the first one first
+ * @param sent who wanted the record written to its topic again, the first one first
  */
 record DeadLetterView(
         String id,
@@ -36,7 +36,8 @@ record DeadLetterView(
     record Header(String name, String value) {}
 
     /**
-     * The record was written to its topic again.
+     * A user wanted the record written to its topic again. That is logged before the record is
+     * written, which may fail.
      *
      * @param at in ISO 8601
      * @param edited whether its value was changed first
@@ -47,7 +48,7 @@ record DeadLetterView(
         }
 
         String text() {
-            return "again:   sent by %s at %s%s%s"
+            return "again:   requested by %s at %s%s%s"
                     .formatted(
                             by,
                             at,

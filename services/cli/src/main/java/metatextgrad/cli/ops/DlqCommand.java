@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
 import metatextgrad.cli.cluster.EventReader.Stamped;
@@ -16,6 +17,7 @@ import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.View;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.DeadLetter.DeadLetterSent;
+import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 import picocli.CommandLine.Command;
@@ -77,15 +79,51 @@ public final class DlqCommand {
         try (Cluster cluster = options.connect();
                 EventWriter audit = cluster.client();
                 RecordWriter client = new RecordWriter(cluster.settings())) {
-            Map<String, Stamped<DeadLetter>> known = letters(cluster, Set.copyOf(ids));
-            List<DeadLetter> letters =
-                    ids.stream().map(id -> whole(wanted(known, id).event())).toList();
-            for (DeadLetter letter : letters) {
-                // First who and why: no record is sent that the topic does not explain.
-                audit.send(List.of(sent(letter, why, by)));
-                client.send(letter.topic(), letter.recordKey(), letter.value(), letter.headers());
-            }
+            List<DeadLetter> letters = chosen(cluster, ids);
+            writeEach(
+                    letters,
+                    letter -> {
+                        // First who and why: no record is sent that the topic does not explain.
+                        audit.send(List.of(sent(letter, why, by)));
+                        client.send(
+                                letter.topic(),
+                                letter.recordKey(),
+                                letter.value(),
+                                letter.headers());
+                    });
             return options.print(ReplayedLettersView.of(letters));
+        }
+    }
+
+    /** Returns the dead letters with these ids, each once. */
+    static List<DeadLetter> chosen(Cluster cluster, List<String> ids) {
+        Map<String, Stamped<DeadLetter>> known = letters(cluster, Set.copyOf(ids));
+        return ids.stream().distinct().map(id -> whole(wanted(known, id).event())).toList();
+    }
+
+    /**
+     * Writes one after the other.
+     *
+     * @throws EnvironmentProblem that names which are written, if Kafka does not take one
+     */
+    static void writeEach(List<DeadLetter> letters, Consumer<DeadLetter> writer) {
+        List<String> ids = letters.stream().map(DeadLetter::key).toList();
+        for (int i = 0; i < letters.size(); i++) {
+            try {
+                writer.accept(letters.get(i));
+            } catch (EnvironmentProblem e) {
+                throw e.exit()
+                        .problem(
+                                e,
+                                "Kafka has not confirmed the record of dead letter %s: %s. %sOnce that is fixed: mtg dlq replay %s",
+                                ids.get(i),
+                                e.getMessage(),
+                                i == 0
+                                        ? ""
+                                        : "Written already: %s. "
+                                                .formatted(String.join(", ", ids.subList(0, i))),
+                                String.join(" ", ids.subList(i, ids.size())));
+            }
         }
     }
 
