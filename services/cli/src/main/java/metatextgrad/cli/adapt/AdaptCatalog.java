@@ -43,7 +43,7 @@ final class AdaptCatalog {
      * has earlier states too.
      *
      * @param before null if there was none
-     * @throws EnvironmentProblem if meta does not answer
+     * @throws EnvironmentProblem if meta or Kafka does not answer
      */
     static AdaptView view(
             Cluster cluster,
@@ -59,6 +59,7 @@ final class AdaptCatalog {
                             && (before == null || state.serial().compareTo(before.serial()) > 0)
                             && awaited.test(state)) return view(cluster, project, state);
             }
+            states.requireBroker();
         }
         throw Exit.UNREACHABLE.problem(
                 "meta has not answered for %d s. It handles the command once it runs (mtg up --data"

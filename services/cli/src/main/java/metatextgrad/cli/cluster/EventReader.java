@@ -1,5 +1,6 @@
 package metatextgrad.cli.cluster;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,9 +30,12 @@ public final class EventReader implements AutoCloseable {
     /** An event and its timestamp, in milliseconds since 1970. */
     public record Stamped<E extends Event>(E event, long millis) {}
 
+    private static final Duration ANSWER = Duration.ofSeconds(3);
+
     private final TopicRecords records;
     private final Deserializer<Event> events;
     private final UnreadableRecords unreadable;
+    private final OutageNotice notice;
 
     /** Opens a reader with a consumer of its own. */
     public EventReader(Settings settings, Serde<Event> events, List<Topic> topics) {
@@ -42,6 +46,7 @@ public final class EventReader implements AutoCloseable {
         this.records = records;
         this.events = events.deserializer();
         this.unreadable = unreadable;
+        notice = new OutageNotice(records.servers(), System.err::println, System.nanoTime());
     }
 
     private static TopicRecords own(Settings settings, List<Topic> topics) {
@@ -54,9 +59,29 @@ public final class EventReader implements AutoCloseable {
         records.since(millis);
     }
 
-    /** Waits a moment for new events and returns them. */
+    /** Waits a moment for new events and returns them. Also while no broker answers. */
     public List<Event> poll() {
         return stamped().stream().map(Stamped::event).toList();
+    }
+
+    /**
+     * As {@link #poll}, for a command that waits longer than an outage of Kafka. It reports the
+     * outage on standard error.
+     */
+    public List<Event> pollAndReport() {
+        List<Event> read = poll();
+        if (!read.isEmpty()) notice.answered(System.nanoTime());
+        else notice.idle(System.nanoTime(), this::requireBroker);
+        return read;
+    }
+
+    /**
+     * Returns if brokers answer, for a caller to whom {@link #poll} has returned nothing for long.
+     *
+     * @throws EnvironmentProblem if they do not within seconds, with exit code 6
+     */
+    public void requireBroker() {
+        records.requireBroker(ANSWER);
     }
 
     /**

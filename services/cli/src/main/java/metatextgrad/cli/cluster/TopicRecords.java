@@ -168,6 +168,19 @@ final class TopicRecords implements AutoCloseable {
         return answered(() -> consumer.poll(POLL));
     }
 
+    String servers() {
+        return settings.bootstrapServers();
+    }
+
+    /**
+     * Returns if brokers answer.
+     *
+     * @throws EnvironmentProblem if they do not in this time, with exit code 6
+     */
+    void requireBroker(Duration limit) {
+        answered(() -> consumer.endOffsets(consumer.assignment(), limit));
+    }
+
     private long left(Map<TopicPartition, Long> ends) {
         return ends.entrySet().stream()
                 .mapToLong(

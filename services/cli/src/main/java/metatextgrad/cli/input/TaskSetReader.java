@@ -44,7 +44,7 @@ public final class TaskSetReader {
             while (tasks.size() < items) {
                 if (lastReported < tasks.size()) progress.accept(waiting(set, tasks.size(), items));
                 lastReported = tasks.size();
-                reader.poll().forEach(this::take);
+                reader.pollAndReport().forEach(this::take);
             }
             if (lastReported >= 0) progress.accept(tasks.size() + " tasks have arrived");
         }

@@ -96,7 +96,7 @@ abstract class ServingCommand implements Callable<Integer> {
             if (consent.dryRun()) return options.print(change);
             consent.require(typed(sent), change.preview());
             client.send(List.of(sent));
-            PromptsServed table = settled(tables, sent);
+            PromptsServed table = settled(tables, sent, TIMEOUT);
             if (!ServingPreview.obeyed(sent, table))
                 throw Exit.FAILURE.problem(
                         "another change of the serving table came first, so this command was"
@@ -161,19 +161,21 @@ abstract class ServingCommand implements Callable<Integer> {
     /**
      * Waits for the first table that shows what became of a command.
      *
-     * @throws EnvironmentProblem if there is none in time, with exit code 6
+     * @throws EnvironmentProblem if there is none in time or Kafka does not answer, with exit code
+     *     6
      */
-    static PromptsServed settled(EventReader tables, RolloutCommand sent) {
-        long end = System.nanoTime() + TIMEOUT.toNanos();
+    static PromptsServed settled(EventReader tables, RolloutCommand sent, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
         while (System.nanoTime() < end) {
             for (Event event : tables.poll()) {
                 if (event instanceof PromptsServed table && sent.isSettledBy(table)) return table;
             }
         }
+        tables.requireBroker();
         throw Exit.UNREACHABLE.problem(
                 "rollout has not answered for %d s. It handles the command once it runs (mtg up"
                         + " --data FOLDER, or mtg service rollout); then see mtg prompts ls. If"
                         + " rollout has refused it, mtg dlq ls has the reason",
-                TIMEOUT.toSeconds());
+                limit.toSeconds());
     }
 }

@@ -98,7 +98,7 @@ public final class RunWatcher {
         RunState state = last;
         while (state == null || state.status().open()) {
             check.run();
-            reader.poll().forEach(this::handle);
+            reader.pollAndReport().forEach(this::handle);
             if (Ansi.AUTO.enabled()) remind(System.nanoTime()); // only on a terminal
             state = last;
         }

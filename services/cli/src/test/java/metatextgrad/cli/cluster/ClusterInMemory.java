@@ -25,6 +25,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -47,6 +48,7 @@ public final class ClusterInMemory {
 
     private final Map<String, List<ConsumerRecord<String, byte[]>>> topics = new LinkedHashMap<>();
     private final List<String> read = new ArrayList<>();
+    private boolean stopped;
 
     /** Creates topics without records. */
     public ClusterInMemory(Topic... topics) {
@@ -69,6 +71,11 @@ public final class ClusterInMemory {
     /** Returns the topics that readers were opened for, in their order. */
     public List<String> read() {
         return List.copyOf(read);
+    }
+
+    /** From now on no broker answers a reader. */
+    public void stop() {
+        stopped = true;
     }
 
     public Cluster cluster() {
@@ -124,6 +131,13 @@ public final class ClusterInMemory {
                 updateEndOffsets(Map.of(one, (long) log.size()));
                 log.forEach(this::addRecord);
             }
+        }
+
+        @Override
+        public synchronized Map<TopicPartition, Long> endOffsets(
+                Collection<TopicPartition> partitions, Duration timeout) {
+            if (stopped) throw new TimeoutException("no broker answers");
+            return super.endOffsets(partitions, timeout);
         }
 
         @Override

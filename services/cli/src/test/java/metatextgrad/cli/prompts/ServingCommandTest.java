@@ -1,7 +1,9 @@
 package metatextgrad.cli.prompts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import metatextgrad.cli.cluster.Cluster;
@@ -22,6 +24,8 @@ import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.RolloutCommand.VersionLabelled;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.serving.ServingMarks;
+import metatextgrad.process.EnvironmentProblem;
+import metatextgrad.process.Exit;
 import metatextgrad.rollout.ServingPreview;
 import metatextgrad.topics.Topics;
 import org.junit.jupiter.api.Test;
@@ -105,10 +109,31 @@ final class ServingCommandTest {
         assertThat(settled(List.of(first, promoted, labelled), label)).isEqualTo(labelled);
     }
 
+    @Test
+    void shouldDistinguishAnUnreachableKafkaFromASilentRollout() {
+        ClusterInMemory topics =
+                new ClusterInMemory()
+                        .with(Topics.PROMPTS, List.of(table(1, OLD, ServingMarks.NONE)));
+        RolloutCommand rollback = new RolledBack(PROJECT, NEW, SEEN, "", "ada");
+        try (Cluster cluster = topics.cluster();
+                EventReader reader = cluster.reader(List.of(Topics.PROMPTS))) {
+            assertThatThrownBy(() -> ServingCommand.settled(reader, rollback, Duration.ZERO))
+                    .hasMessageStartingWith("rollout has not answered for 0 s. ");
+
+            topics.stop();
+
+            assertThatThrownBy(() -> ServingCommand.settled(reader, rollback, Duration.ZERO))
+                    .isInstanceOfSatisfying(
+                            EnvironmentProblem.class,
+                            problem -> assertThat(problem.exit()).isEqualTo(Exit.UNREACHABLE))
+                    .hasMessageStartingWith("no broker answers at 127.0.0.1:1: ");
+        }
+    }
+
     private static PromptsServed settled(List<PromptsServed> tables, RolloutCommand sent) {
         try (Cluster cluster = new ClusterInMemory().with(Topics.PROMPTS, tables).cluster();
                 EventReader reader = cluster.reader(List.of(Topics.PROMPTS))) {
-            return ServingCommand.settled(reader, sent);
+            return ServingCommand.settled(reader, sent, Duration.ofSeconds(30));
         }
     }
 
