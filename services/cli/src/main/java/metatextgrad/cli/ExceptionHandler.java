@@ -7,6 +7,7 @@ import metatextgrad.model.ControlCharacters;
 import metatextgrad.ops.OpenFileLimit;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.process.GuardedOutput;
 import metatextgrad.process.ShutdownState;
 import metatextgrad.redact.Secrets;
 import metatextgrad.wire.registry.RegistryUnavailable;
@@ -34,6 +35,8 @@ final class ExceptionHandler {
                         "the schema registry: " + oneLine(String.valueOf(silent.getMessage())),
                         Exit.UNREACHABLE);
             }
+            // Main reports output that was lost for another reason than a closed pipe.
+            if (cause instanceof GuardedOutput.Lost) return Exit.OK.code();
             if (cause instanceof InterruptedException)
                 return say(line, "Interrupted.", Exit.INTERRUPTED);
             if (cause instanceof ParameterException misuse) return UsageErrors.explain(misuse);

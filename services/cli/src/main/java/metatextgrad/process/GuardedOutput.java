@@ -4,8 +4,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.channels.FileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * export to a full disk must fail. Thread-safe behind its print stream.
  */
 public final class GuardedOutput extends FilterOutputStream {
-    /** The system's message if the reader has closed the pipe, as {@code head} does. */
-    private static final String BROKEN_PIPE = "Broken pipe";
-
+    private final FileChannel channel;
     private @Nullable IOException failure;
 
-    GuardedOutput(OutputStream out) {
+    /** Ends a command whose standard output cannot be written any more. */
+    public static final class Lost extends RuntimeException {
+        private Lost() {}
+    }
+
+    GuardedOutput(FileOutputStream out) {
         super(out);
+        channel = out.getChannel();
     }
 
     /** Replaces {@code System.out}. */
@@ -45,12 +49,32 @@ public final class GuardedOutput extends FilterOutputStream {
     }
 
     /**
-     * Returns why output was lost, in one line; null if none was, or if the reader closed the pipe.
+     * Ends a command that waits for more to print, if that will not be read.
+     *
+     * @throws Lost if a write to {@code System.out} has failed
+     */
+    public static void requireWritable() {
+        if (System.out.checkError()) throw new Lost();
+    }
+
+    /**
+     * Returns why output was lost, in one line; null if none was, or if the reader closed the pipe,
+     * as {@code head} does.
      */
     public @Nullable String problem() {
         System.out.flush();
-        return failure == null || BROKEN_PIPE.equals(failure.getMessage())
+        return failure == null || isPipe()
                 ? null
                 : "standard output cannot be written: " + failure.getMessage();
+    }
+
+    /** A pipe has no position. The system's message about a closed one depends on the language. */
+    private boolean isPipe() {
+        try {
+            channel.position();
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 }

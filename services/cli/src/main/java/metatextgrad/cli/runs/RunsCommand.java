@@ -28,6 +28,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.process.GuardedOutput;
 import metatextgrad.process.ShutdownState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,7 +112,11 @@ public final class RunsCommand {
                 StartNotice notice = new StartNotice(id, System.err::println, System.nanoTime());
                 RunState last =
                         watch.follow(
-                                reader, () -> notice.check(watch.hasBegun(), System.nanoTime()));
+                                reader,
+                                () -> {
+                                    GuardedOutput.requireWritable();
+                                    notice.check(watch.hasBegun(), System.nanoTime());
+                                });
                 options.print(new EndedRunView(RunHead.of(last), last.reason()));
                 boolean finished = last.status() == RunState.Status.FINISHED;
                 return finished ? Exit.OK.code() : Exit.FAILURE.code();
