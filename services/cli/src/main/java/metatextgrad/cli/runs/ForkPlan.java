@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import metatextgrad.json.Json;
+import metatextgrad.meta.BudgetRule;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.RunId;
 import metatextgrad.model.event.RunRequested;
@@ -47,6 +48,10 @@ record ForkPlan(RunRequested request, int steps, ForkReplay replay) {
                     "--at is %d; run %s has %d steps, so it must be from 1 to %d",
                     at, origin.id(), steps, steps + 1);
         RunRequested fork = request(origin, project, at, current);
+        // Such a fork would fail at once, and its replay would look like one that repeats all.
+        String problem = BudgetRule.problem(project, fork.sizes(), fork.prices());
+        if (problem != null)
+            throw Exit.CONFIGURATION.problem("run %s cannot be forked: %s", origin.id(), problem);
         ForkReplay replay = ForkReplay.of(log, fork);
         Integer first = replay.firstNew();
         if (first != null && first == 0)
