@@ -1,5 +1,7 @@
 package metatextgrad.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
@@ -26,11 +28,19 @@ public final class GuardedOutput extends FilterOutputStream {
         channel = out.getChannel();
     }
 
-    /** Replaces {@code System.out}. */
+    /**
+     * Replaces {@code System.out}. Files and pipes get UTF-8: in the character set of a POSIX
+     * locale an export would lose every letter outside ASCII.
+     */
     public static GuardedOutput install() {
         GuardedOutput guarded = new GuardedOutput(new FileOutputStream(FileDescriptor.out));
-        System.setOut(new PrintStream(guarded, true, System.out.charset()));
+        System.setOut(new PrintStream(guarded, true, onTerminal() ? System.out.charset() : UTF_8));
         return guarded;
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // Main chooses the console of older JDKs
+    private static boolean onTerminal() {
+        return System.console() != null;
     }
 
     @Override

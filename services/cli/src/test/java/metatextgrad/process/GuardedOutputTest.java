@@ -20,9 +20,24 @@ import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(OS.LINUX)
 final class GuardedOutputTest {
+    private static final String TEXT = "Schl\u00fcssel \u2192 \ud83d\ude80";
+
     private final PrintStream before = System.out;
 
     @TempDir private Path folder;
+
+    /** Prints to a pipe. */
+    static final class Printer {
+        private Printer() {}
+
+        public static void main(String[] args) {
+            GuardedOutput.install();
+            VisibleOutput.install();
+            System.out.println(TEXT);
+            System.out.writeBytes(TEXT.getBytes(System.out.charset()));
+            System.out.flush();
+        }
+    }
 
     @AfterEach
     void restore() {
@@ -59,6 +74,23 @@ final class GuardedOutputTest {
             assertThat(guarded.problem()).isNull();
             assertThatCode(GuardedOutput::requireWritable).doesNotThrowAnyException();
         }
+    }
+
+    @Test
+    void shouldKeepAllLettersInAPipeOfAPosixLocale() throws IOException {
+        ProcessBuilder printer =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Printer.class.getName())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD);
+        printer.environment().put("LC_ALL", "C");
+
+        Process process = printer.start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), UTF_8))
+                .isEqualTo(TEXT + "\n" + TEXT);
     }
 
     private static GuardedOutput printed(FileOutputStream out) {
