@@ -35,19 +35,25 @@ public final class TaskSetReader {
     /**
      * Reads the tasks. Waits until there are this many, and prints the count while it waits.
      *
-     * @throws EnvironmentProblem if the set has no task
+     * @param counted how many tasks intake had counted before: those have arrived in the log
+     * @throws EnvironmentProblem if the set has no task, or if some have expired
      */
-    public List<TaskSubmitted> read(Cluster cluster, int items, Consumer<String> progress) {
+    public List<TaskSubmitted> read(
+            Cluster cluster, int items, int counted, Consumer<String> progress) {
         try (EventReader reader = cluster.reader(List.of(Topics.INTAKE_INBOX))) {
             reader.toEnd(one -> take(one.event()), left -> {});
             int lastReported = -1;
             while (tasks.size() < items) {
-                if (lastReported < tasks.size()) progress.accept(waiting(set, tasks.size(), items));
+                if (lastReported < tasks.size()) progress.accept(waiting(items, counted));
                 lastReported = tasks.size();
                 reader.pollAndReport().forEach(this::take);
             }
             if (lastReported >= 0) progress.accept(tasks.size() + " tasks have arrived");
         }
+        if (tasks.size() < counted)
+            throw Exit.NOT_FOUND.problem(
+                    "set %s has %d tasks, and %d of them have expired from the topic (MTG_RETENTION): send them again (mtg tasks import), then use --tasks %d",
+                    set, counted, counted - tasks.size(), counted);
         if (tasks.isEmpty()) throw Exit.NOT_FOUND.problem(missing(project, set, sets));
         return List.copyOf(tasks.values());
     }
@@ -56,6 +62,14 @@ public final class TaskSetReader {
     public static String missing(ProjectId project, String set, Set<String> others) {
         return "no task of project %s has the set %s: mtg tasks sets lists the sets%s"
                 .formatted(project, set, Suggestions.orDidYouMean(set, others));
+    }
+
+    /** Names why the wait may never end. */
+    private String waiting(int items, int counted) {
+        return tasks.size() < counted
+                ? "%d of %d tasks of set %s are in the topic; others have expired (MTG_RETENTION) unless they are just being sent again; waiting for them (mtg tasks import)"
+                        .formatted(tasks.size(), items, set)
+                : waiting(set, tasks.size(), items);
     }
 
     /** Suggests that the set is misspelt: then the wait never ends. */

@@ -35,7 +35,7 @@ public record TaskSetsView(List<SetRow> sets, List<UnknownRow> unknownProjects) 
     }
 
     /** Returns how many tasks a set has; 0 if there is no such set. */
-    static int count(Cluster cluster, ProjectId project, String set) {
+    public static int count(Cluster cluster, ProjectId project, String set) {
         TaskCount count = latest(cluster).get(new TaskSetCounted(project, set, 0).key());
         return count == null ? 0 : count.tasks();
     }

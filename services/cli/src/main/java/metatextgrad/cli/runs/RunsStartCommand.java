@@ -13,6 +13,7 @@ import metatextgrad.cli.input.TaskSetReader;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.cli.optimizers.OptimizerSelection;
 import metatextgrad.cli.projects.ProjectsCommand;
+import metatextgrad.cli.projects.TaskSetsView;
 import metatextgrad.cli.text.HoldReasonFormatter;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
@@ -92,7 +93,10 @@ public final class RunsStartCommand implements Callable<Integer> {
                 EventWriter client = cluster.client()) {
             Project defined = ProjectsCommand.defined(cluster, id);
             TaskSetReader inbox = new TaskSetReader(defined.id(), set);
-            List<TaskSubmitted> tasks = inbox.read(cluster, count == null ? 0 : count, progress);
+            // Before the tasks are read: of those that arrive meanwhile none is missing.
+            int counted = TaskSetsView.count(cluster, defined.id(), set);
+            List<TaskSubmitted> tasks =
+                    inbox.read(cluster, count == null ? 0 : count, counted, progress);
             OptimizerSelection start =
                     OptimizerSelection.of(optimizers, defined, OptimizerCatalog.of(cluster));
             RunForecaster size = RunForecaster.of(start.project(), tasks);
