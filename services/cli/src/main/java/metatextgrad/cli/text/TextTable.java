@@ -48,25 +48,31 @@ public final class TextTable {
 
     public List<String> lines(Style style) {
         List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) lines.add(line(row, style));
+        int[] widths = widths();
+        for (List<String> row : rows) lines.add(line(row, style, widths));
         if (style == Style.MARKDOWN)
             lines.add(1, "|---|" + "---:|".repeat(rows.getFirst().size() - 1));
         return lines;
     }
 
-    private String line(List<String> row, Style style) {
+    private static String line(List<String> row, Style style, int[] widths) {
         if (style == Style.MARKDOWN) return "| " + String.join(" | ", row) + " |";
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < row.size(); column++) {
             String cell = row.get(column);
-            String space = " ".repeat(width(column) - cell.length());
+            String space = " ".repeat(widths[column] - cell.length());
             boolean right = style == Style.RIGHT && column > 0;
             line.append(column == 0 ? "" : GAP).append(right ? space + cell : cell + space);
         }
         return line.toString().stripTrailing();
     }
 
-    private int width(int column) {
-        return rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
+    /** One pass over all rows, since a table may have very many. */
+    private int[] widths() {
+        int[] widths = new int[rows.getFirst().size()];
+        for (List<String> row : rows)
+            for (int column = 0; column < widths.length; column++)
+                widths[column] = Math.max(widths[column], row.get(column).length());
+        return widths;
     }
 }
