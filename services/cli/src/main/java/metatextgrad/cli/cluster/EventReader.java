@@ -116,10 +116,8 @@ public final class EventReader implements AutoCloseable {
     }
 
     /** As {@link #toEnd}, without the records of logs from after this time. */
-    public List<Stamped<Event>> until(long millis) {
-        List<Stamped<Event>> read = new ArrayList<>();
-        to(records.endsAt(millis), read::add, left -> {});
-        return read;
+    public void until(long millis, Consumer<Stamped<Event>> listener) {
+        to(records.endsAt(millis), listener, left -> {});
     }
 
     /**

@@ -9,7 +9,6 @@ import metatextgrad.lineage.Lineage;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProgramId;
 import metatextgrad.model.RunId;
-import metatextgrad.model.event.Event;
 import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.RunState;
@@ -46,7 +45,7 @@ public record RunLineage(Lineage lineage, Line answer) {
         lineage.accept(state);
         try (EventReader reader = cluster.reader(TOPICS)) {
             reader.since(RunCatalog.began(cluster, run));
-            for (Stamped<Event> one : reader.until(last.millis())) lineage.accept(one.event());
+            reader.until(last.millis(), one -> lineage.accept(one.event()));
         }
         return new RunLineage(lineage, state.lines().get(state.best()));
     }

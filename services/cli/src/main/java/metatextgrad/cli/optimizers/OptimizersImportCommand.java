@@ -43,6 +43,8 @@ import picocli.CommandLine.Option;
                 "Submits an optimizer to a project, whose next run tries it. Prints the optimizer's id.")
 @Prints(OptimizersImportCommand.SubmittedOptimizerView.class)
 final class OptimizersImportCommand implements Callable<Integer> {
+    static final int PART = 1_000;
+
     @Option(
             names = {"-f", "--file"},
             required = true,
@@ -120,32 +122,48 @@ final class OptimizersImportCommand implements Callable<Integer> {
 
     /** The same check as of a proposal: a copy of a train task does not help on other tasks. */
     private void requireNoCopies(Cluster cluster, Project defined, OptimizerSpec spec) {
-        List<String> copies = SubmissionRules.copies(spec, defined, trainTasks(cluster, defined));
+        List<String> copies = copies(cluster, defined, spec);
         if (!copies.isEmpty())
             throw Exit.CONFIGURATION.problem(
                     "%s: optimizer: %s (meta-leak-tokens of project %s is %d)",
                     file, copies.getFirst(), defined.id(), defined.meta().leakTokens());
     }
 
-    /** Returns the train tasks of a project, of its sets and of its traffic. */
-    static List<TaskSubmitted> trainTasks(Cluster cluster, Project project) {
-        List<TaskSubmitted> tasks = new ArrayList<>();
+    /**
+     * Returns copies of train tasks of sets and of traffic. The tasks are compared in parts, since
+     * traffic may be larger than the memory.
+     */
+    static List<String> copies(Cluster cluster, Project project, OptimizerSpec spec) {
+        List<String> copies = new ArrayList<>();
+        List<TaskSubmitted> part = new ArrayList<>();
         cluster.each(
                 Topics.INTAKE_INBOX,
                 Event.class,
                 one -> {
-                    TaskSubmitted task =
-                            switch (one.event()) {
-                                case TaskSubmitted ofSet -> ofSet;
-                                case TaskArrived ofTraffic -> ofTraffic.task();
-                                default -> null;
-                            };
-                    if (task != null
-                            && task.project().equals(project.id())
-                            && SplitRule.split(task, project.shares()) == Split.TRAIN)
-                        tasks.add(task);
+                    TaskSubmitted task = trainTask(one.event(), project);
+                    if (task == null || !copies.isEmpty()) return;
+                    part.add(task);
+                    if (part.size() < PART) return;
+                    copies.addAll(SubmissionRules.copies(spec, project, part));
+                    part.clear();
                 });
-        return tasks;
+        if (copies.isEmpty()) copies.addAll(SubmissionRules.copies(spec, project, part));
+        return copies;
+    }
+
+    /** Returns the task if it is a train task of the project. */
+    private static @Nullable TaskSubmitted trainTask(Event event, Project project) {
+        TaskSubmitted task =
+                switch (event) {
+                    case TaskSubmitted ofSet -> ofSet;
+                    case TaskArrived ofTraffic -> ofTraffic.task();
+                    default -> null;
+                };
+        return task != null
+                        && task.project().equals(project.id())
+                        && SplitRule.split(task, project.shares()) == Split.TRAIN
+                ? task
+                : null;
     }
 
     /** Checks that need the project, not only the file. */

@@ -2,14 +2,9 @@ package metatextgrad.cli.runs;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import metatextgrad.cli.cluster.Cluster;
-import metatextgrad.cli.cluster.EventReader;
-import metatextgrad.cli.cluster.EventReader.Stamped;
-import metatextgrad.cli.cluster.RunCatalog;
 import metatextgrad.model.RunId;
 import metatextgrad.model.StepOperator.Pattern;
-import metatextgrad.model.event.Event;
 import metatextgrad.model.event.StepRequested;
 import metatextgrad.topics.Topics;
 
@@ -17,12 +12,9 @@ import metatextgrad.topics.Topics;
 final class FailurePatternsText {
     private FailurePatternsText() {}
 
-    /** Returns the lines of a run's last table. Only what was written since its request is read. */
+    /** Returns the lines of a run's last table. */
     static List<String> of(Cluster cluster, RunId run) {
-        try (EventReader reader = cluster.reader(List.of(Topics.TRIALS))) {
-            reader.since(RunCatalog.began(cluster, run));
-            return of(last(reader.toEnd().stream().map(Stamped::event), run));
-        }
+        return of(last(UnfinishedRunView.events(cluster, run, Topics.TRIALS, StepRequested.class)));
     }
 
     /** Returns a heading and a line for each pattern; no lines without patterns. */
@@ -33,10 +25,8 @@ final class FailurePatternsText {
         return lines;
     }
 
-    static List<Pattern> last(Stream<Event> events, RunId run) {
-        return events.filter(StepRequested.class::isInstance)
-                .map(StepRequested.class::cast)
-                .filter(step -> step.stepRef().run().equals(run))
+    static List<Pattern> last(List<StepRequested> steps) {
+        return steps.stream()
                 .map(step -> step.operator().patterns())
                 .filter(patterns -> !patterns.isEmpty())
                 .reduce(List.of(), (first, second) -> second);

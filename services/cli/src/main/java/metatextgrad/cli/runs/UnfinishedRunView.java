@@ -88,16 +88,20 @@ record UnfinishedRunView(
         return events(cluster, run, Topics.OPTIMIZER_STATE, OptimizerState.class).stream();
     }
 
-    /** Returns a run's events of a log. Only what was written since its request is read. */
-    private static <E extends TrialEvent> List<E> events(
+    /**
+     * Returns a run's events of a kind. Only what was written since its request is read, and events
+     * of other runs are not kept.
+     */
+    static <E extends TrialEvent> List<E> events(
             Cluster cluster, RunId run, Topic log, Class<E> kind) {
         List<E> found = new ArrayList<>();
         try (EventReader reader = cluster.reader(List.of(log))) {
             reader.since(RunCatalog.began(cluster, run));
             reader.toEnd(
                     one -> {
-                        if (one.event() instanceof TrialEvent event
-                                && event.stepRef().run().equals(run)) found.add(kind.cast(event));
+                        if (!kind.isInstance(one.event())) return;
+                        E event = kind.cast(one.event());
+                        if (event.stepRef().run().equals(run)) found.add(event);
                     },
                     left -> {});
         }

@@ -91,10 +91,7 @@ final class RunWatcherTest {
                         line ->
                                 line.matches(
                                         "  \\w+, arm \\d, step \\d, proposal 2 \\((inject|consolidate|ablate)\\): \\w+, .+"));
-        List<String> last =
-                FailurePatternsText.of(
-                        FailurePatternsText.last(
-                                steps.stream().map(Event.class::cast), request.id()));
+        List<String> last = FailurePatternsText.of(FailurePatternsText.last(steps));
         assertThat(last).hasSizeGreaterThan(1).first().isEqualTo("what went wrong most often:");
         assertThat(last.get(1)).matches(" {2}[ \\d]\\d × [A-Z].+");
         assertThat(lines).containsSubsequence(last);
