@@ -79,22 +79,34 @@ public final class PromptCatalog {
 
     /** Returns the same versions under this serving table. */
     PromptCatalog with(PromptsServed table) {
+        return with(table, null);
+    }
+
+    /**
+     * Returns the same versions under the table that a command makes.
+     *
+     * @param rejected the version that waits no more; null if none was rejected
+     */
+    PromptCatalog with(PromptsServed table, @Nullable VersionId rejected) {
         Map<String, PromptsServed> changed = new TreeMap<>(tables);
         changed.put(table.project().value(), table);
         Map<String, SortedMap<String, VersionId>> moved = new TreeMap<>(labels);
-        moved.put(table.project().value(), labels(table));
+        moved.put(table.project().value(), labels(table, rejected));
         return new PromptCatalog(all(), changed, moved);
     }
 
-    /** The fixed labels follow what serves; a version that only waits for a share keeps its own. */
-    private SortedMap<String, VersionId> labels(PromptsServed table) {
+    /** The fixed labels follow what serves; a version that waits for a share keeps its own. */
+    private SortedMap<String, VersionId> labels(PromptsServed table, @Nullable VersionId rejected) {
         SortedMap<String, VersionId> moved = new TreeMap<>(labels(table.project()));
         VersionId staged = moved.get(VersionLabels.STAGING);
+        boolean waits = staged != null && !staged.equals(rejected) && !hasServed(staged, table);
         moved.put(VersionLabels.PRODUCTION, table.champion());
-        if (table.serving() instanceof Serving.Canary canary)
-            moved.put(VersionLabels.STAGING, canary.version());
-        else if (staged == null || hasServed(staged, table))
-            moved.put(VersionLabels.STAGING, table.champion());
+        if (!waits)
+            moved.put(
+                    VersionLabels.STAGING,
+                    table.serving() instanceof Serving.Canary canary
+                            ? canary.version()
+                            : table.champion());
         return moved;
     }
 

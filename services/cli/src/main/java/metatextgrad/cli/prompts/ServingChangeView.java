@@ -2,7 +2,10 @@ package metatextgrad.cli.prompts;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
+import metatextgrad.model.event.RolloutCommand;
+import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,12 @@ record ServingChangeView(
         List<PromptListView.Row> replaced)
         implements ServingChange {
     static ServingChangeView of(
-            PromptCatalog known, PromptsServed before, PromptsServed after, boolean dryRun) {
+            PromptCatalog known,
+            PromptsServed before,
+            PromptsServed after,
+            RolloutCommand sent,
+            boolean dryRun) {
+        VersionId rejected = sent instanceof ChallengerRejected one ? one.version() : null;
         return new ServingChangeView(
                 after.project().value(),
                 dryRun,
@@ -34,7 +42,7 @@ record ServingChangeView(
                 after.why(),
                 after.by().isEmpty() ? null : after.by(),
                 after.marks().pinned(),
-                serving(known.with(after), after),
+                serving(known.with(after, rejected), after),
                 serving(known.with(before), before));
     }
 

@@ -138,7 +138,7 @@ abstract class ServingCommand implements Callable<Integer> {
             PromptsServed after,
             RolloutCommand sent,
             boolean dryRun) {
-        return ServingChangeView.of(known, before, after, dryRun);
+        return ServingChangeView.of(known, before, after, sent, dryRun);
     }
 
     private static String typed(RolloutCommand command) {

@@ -145,6 +145,10 @@ final class PromptViewTest {
         PromptCatalog waits = catalog(BEGUN, Map.of("production", OF_SEED, "staging", OF_SECOND));
         assertThat(waits.with(alone(2)).labels(PROJECT))
                 .isEqualTo(Map.of("production", OF_FIRST, "staging", OF_SECOND));
+        assertThat(waits.with(CANARY).labels(PROJECT))
+                .isEqualTo(Map.of("production", OF_SEED, "staging", OF_SECOND));
+        assertThat(waits.with(BEGUN, OF_SECOND).labels(PROJECT))
+                .isEqualTo(Map.of("production", OF_SEED, "staging", OF_SEED));
     }
 
     @Test
