@@ -1,6 +1,7 @@
 package metatextgrad.model.event;
 
 import java.util.List;
+import java.util.Optional;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
@@ -43,6 +44,16 @@ public record PromptsServed(
     /** Returns the same table with other marks. */
     public PromptsServed marked(ServingMarks next) {
         return new PromptsServed(project, champion, earlier, serving, why, by, serial, next);
+    }
+
+    /** Returns the version to which a rollback returns that names none; empty if there is none. */
+    public Optional<VersionId> previous() {
+        return switch (serving) {
+            case Serving.Canary canary -> Optional.of(champion);
+            case Serving.Holdback former -> Optional.of(former.version());
+            case Serving.Alone alone ->
+                    earlier.isEmpty() ? Optional.empty() : Optional.of(earlier.getLast());
+        };
     }
 
     /** Whether this table is newer than another one of the project. */

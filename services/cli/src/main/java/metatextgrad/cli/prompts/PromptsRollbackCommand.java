@@ -42,16 +42,11 @@ final class PromptsRollbackCommand extends ProjectServingCommand {
     }
 
     private static VersionId before(PromptsServed table) {
-        return switch (table.serving()) {
-            case Serving.Canary canary -> table.champion();
-            case Serving.Holdback former -> former.version();
-            case Serving.Alone alone -> {
-                if (table.earlier().isEmpty())
-                    throw Exit.CONFIGURATION.problem(
-                            "project %s has no earlier champion: mtg prompts ls lists the served versions",
-                            table.project());
-                yield table.earlier().getLast();
-            }
-        };
+        return table.previous()
+                .orElseThrow(
+                        () ->
+                                Exit.CONFIGURATION.problem(
+                                        "project %s has no earlier champion: mtg prompts ls lists the served versions",
+                                        table.project()));
     }
 }

@@ -164,16 +164,8 @@ record OperatorDecision(
         return new RolledBack(table.project(), to, table.serial(), reason, by);
     }
 
-    /** Returns what served before. */
     private static VersionId before(PromptsServed table) {
-        return switch (table.serving()) {
-            case Serving.Canary canary -> table.champion();
-            case Serving.Holdback former -> former.version();
-            case Serving.Alone alone -> {
-                if (table.earlier().isEmpty()) throw refused("there is no earlier champion");
-                yield table.earlier().getLast();
-            }
-        };
+        return table.previous().orElseThrow(() -> refused("there is no earlier champion"));
     }
 
     private static String by(PromptsServed table) {
