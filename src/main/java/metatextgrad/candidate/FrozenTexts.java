@@ -75,7 +75,7 @@ public record FrozenTexts(List<String> entries, Program seed) {
 
     /** Whether a prompt of the program has this text. */
     public static boolean hasPiece(Program program, String piece) {
-        return calls(program).anyMatch(call -> call.prompt().value().contains(piece));
+        return program.calls().anyMatch(call -> call.prompt().value().contains(piece));
     }
 
     private static boolean hasNode(Program program, Node.LlmCall frozen) {
@@ -90,13 +90,13 @@ public record FrozenTexts(List<String> entries, Program seed) {
 
     private String suggestion(String entry) {
         Optional<String> other =
-                calls(seed)
+                seed.calls()
                         .flatMap(call -> withOtherBlanks(entry, call.prompt().value()).stream())
                         .findFirst();
         if (other.isPresent())
             return " Did you mean `%s`?".formatted(other.get().replace("\n", "\\n"));
         List<String> known =
-                calls(seed)
+                seed.calls()
                         .flatMap(
                                 call ->
                                         Stream.concat(
@@ -130,12 +130,6 @@ public record FrozenTexts(List<String> entries, Program seed) {
     }
 
     private static Optional<Node.LlmCall> call(Program program, String id) {
-        return calls(program).filter(call -> call.id().equals(id)).findFirst();
-    }
-
-    private static Stream<Node.LlmCall> calls(Program program) {
-        return program.nodes().stream()
-                .filter(Node.LlmCall.class::isInstance)
-                .map(Node.LlmCall.class::cast);
+        return program.calls().filter(call -> call.id().equals(id)).findFirst();
     }
 }

@@ -68,10 +68,6 @@ final class NodeTree {
     }
 
     private static Optional<Node.LlmCall> call(String id, Program current) {
-        return current.nodes().stream()
-                .filter(Node.LlmCall.class::isInstance)
-                .map(Node.LlmCall.class::cast)
-                .filter(call -> call.id().equals(id))
-                .findFirst();
+        return current.calls().filter(call -> call.id().equals(id)).findFirst();
     }
 }

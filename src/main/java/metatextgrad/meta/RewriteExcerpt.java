@@ -31,11 +31,11 @@ final class RewriteExcerpt {
      */
     static String of(Program before, Program after, TextRules rules) {
         Set<String> known =
-                calls(before)
+                before.calls()
                         .flatMap(RewriteExcerpt::sentences)
                         .collect(Collectors.toCollection(TreeSet::new));
         String added =
-                calls(after)
+                after.calls()
                         .map(call -> added(call, known, after))
                         .collect(Collectors.joining(" "));
         String nodes = NodeTypes.of(after);
@@ -48,12 +48,6 @@ final class RewriteExcerpt {
         if (fresh.isEmpty()) return "";
         String text = String.join(" ", fresh);
         return program.nodes().size() == 1 ? text : call.id() + ": " + text;
-    }
-
-    private static Stream<Node.LlmCall> calls(Program program) {
-        return program.nodes().stream()
-                .filter(Node.LlmCall.class::isInstance)
-                .map(Node.LlmCall.class::cast);
     }
 
     private static Stream<String> sentences(Node.LlmCall call) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toUnmodifiableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +27,14 @@ public record Program(List<Node> nodes, String output) {
                 .orElseThrow(() -> new IllegalArgumentException("program has no node " + id));
     }
 
+    /** Returns the nodes that call a model, in program order. */
+    public Stream<Node.LlmCall> calls() {
+        return nodes.stream().filter(Node.LlmCall.class::isInstance).map(Node.LlmCall.class::cast);
+    }
+
     /** The nodes with prompts that an optimizer may rewrite, in program order. */
     public List<Node.LlmCall> trainable() {
-        return nodes.stream()
-                .filter(Node.LlmCall.class::isInstance)
-                .map(Node.LlmCall.class::cast)
-                .filter(call -> call.prompt().trainable())
-                .collect(toUnmodifiableList());
+        return calls().filter(call -> call.prompt().trainable()).collect(toUnmodifiableList());
     }
 
     /** This program with new prompts, all at once. */

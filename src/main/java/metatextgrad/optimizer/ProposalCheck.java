@@ -103,9 +103,7 @@ record ProposalCheck(TextGuard guard, Program parent, boolean structure, List<St
         if (!prompt.contains(text)) return false;
         boolean whole = !before.prompt().trainable() && prompt.equals(text);
         if (structure && !whole) return !FrozenTexts.hasPiece(proposed, text);
-        return proposed.nodes().stream()
-                .filter(Node.LlmCall.class::isInstance)
-                .map(Node.LlmCall.class::cast)
+        return proposed.calls()
                 .filter(call -> call.id().equals(before.id()))
                 .noneMatch(
                         call ->

@@ -67,11 +67,7 @@ final class Baselines {
      * answer.
      */
     private static Node.LlmCall answering(Program program) {
-        List<Node.LlmCall> calls =
-                program.nodes().stream()
-                        .filter(Node.LlmCall.class::isInstance)
-                        .map(Node.LlmCall.class::cast)
-                        .toList();
+        List<Node.LlmCall> calls = program.calls().toList();
         return calls.stream()
                 .filter(call -> call.id().equals(program.output()))
                 .findFirst()

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.event.RunState.Line;
 
@@ -54,7 +53,7 @@ public record Structures(int seeds, int ofThreeNodes, int better) {
     }
 
     private static boolean isSingle(Program program) {
-        return program.nodes().stream().filter(Node.LlmCall.class::isInstance).count() == 1;
+        return program.calls().count() == 1;
     }
 
     /** Returns a summary in one line of human-readable text. */
