@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param spent cost since then of all answers that the race has used
  */
 record RaceBudget(RunRequested request, Cost seed, Cost spent) {
+    private static final String PROBLEM = "the next part of the race needs up to ";
+
+    /** Returns whether the reason of a race names its budget. */
+    static boolean isNamedIn(String reason) {
+        return reason.startsWith(PROBLEM);
+    }
+
     /** Returns why the race must end, in one line; null if it may continue. */
     @Nullable String problem(Race race) {
         Long left = left(race);
@@ -27,8 +34,9 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
         long need = race.waiting().stream().mapToLong(this::most).sum();
         return need <= left
                 ? null
-                : "the next part of the race needs up to %d calls, and %d are left of the budget"
-                        .formatted(need, Math.max(0, left));
+                : PROBLEM
+                        + "%d calls, and %d are left of the budget"
+                                .formatted(need, Math.max(0, left));
     }
 
     /** Returns the limits of each step that the race requests; null for no limit. */

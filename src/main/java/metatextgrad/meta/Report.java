@@ -12,6 +12,7 @@ import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.event.RunRequested;
+import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.RunState.Line;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.Limits;
@@ -113,6 +114,15 @@ public final class Report {
     static String unread(RunRequested request, Cost spent) {
         return "the budget of %s is spent (%s) and the test set was not read"
                 .formatted(limits(request.project()), used(request, spent));
+    }
+
+    /**
+     * Returns whether its budget ended the search of a finished run, or left its last scores open.
+     */
+    public static boolean isStopped(RunState finished) {
+        return RaceBudget.isNamedIn(finished.reason())
+                || finished.rounds().stream().anyMatch(end -> end.verdict() == Verdict.STOPPED)
+                || finished.lines().stream().anyMatch(line -> line.rescored() == null);
     }
 
     /** Describes the project's budget in words. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import metatextgrad.cli.budget.BudgetListView;
 import metatextgrad.cli.text.View;
+import metatextgrad.meta.Report;
 import metatextgrad.model.event.RoundEnd;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.project.Budget;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A finished run.
  *
+ * @param reason why it ended early, or why its result is the seed program; null without one
  * @param world of the simulated models; null for real models
  * @param budget its limits; null without limits
  * @param results every reported program, the seed program first
@@ -26,6 +28,7 @@ public record FinishedRunView(
         @JsonIgnore List<String> text,
         @JsonIgnore List<String> next,
         @JsonUnwrapped RunHead head,
+        @Nullable String reason,
         @Nullable String world,
         @Nullable RunBudget budget,
         List<ResultView> results,
@@ -42,7 +45,7 @@ public record FinishedRunView(
      * Limits of a run.
      *
      * @param step limits of one step
-     * @param stopped what the limit left undone; null if it did not stop the search
+     * @param stopped the run's reason; null if no limit stopped it
      */
     record RunBudget(
             BudgetListView.Amounts total, BudgetListView.Amounts step, @Nullable String stopped) {
@@ -52,7 +55,7 @@ public record FinishedRunView(
             return new RunBudget(
                     BudgetListView.Amounts.of(limits.run()),
                     BudgetListView.Amounts.of(limits.step()),
-                    run.reason().isEmpty() ? null : run.reason());
+                    Report.isStopped(run) ? run.reason() : null);
         }
     }
 
@@ -86,6 +89,7 @@ public record FinishedRunView(
                 text,
                 next,
                 RunHead.of(run),
+                run.reason().isEmpty() ? null : run.reason(),
                 world,
                 RunBudget.of(run),
                 results,

@@ -237,6 +237,7 @@ final class RunViewsTest {
                         "seed",
                         "world",
                         "status",
+                        "reason",
                         "budget",
                         "results",
                         "control",
