@@ -2,15 +2,21 @@ package metatextgrad.cli.input;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
 
 /** Ids as users type them: enough first letters to name one. */
-public record IdPrefixes(Collection<String> ids) {
+public final class IdPrefixes {
     private static final int SHORTEST = 8;
 
-    public IdPrefixes {
-        ids = List.copyOf(ids);
+    /** In order: ids with the same first letters are neighbours. */
+    private final NavigableSet<String> ids;
+
+    public IdPrefixes(Collection<String> ids) {
+        this.ids = new TreeSet<>(ids);
     }
 
     /**
@@ -39,6 +45,10 @@ public record IdPrefixes(Collection<String> ids) {
     }
 
     private boolean clashes(String id, String prefix) {
-        return ids.stream().anyMatch(other -> !other.equals(id) && other.startsWith(prefix));
+        return begins(ids.lower(id), prefix) || begins(ids.higher(id), prefix);
+    }
+
+    private static boolean begins(@Nullable String id, String prefix) {
+        return id != null && id.startsWith(prefix);
     }
 }

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** The optimizers of a cluster: those that runs tried, and those that users submitted. */
 public final class OptimizerCatalog {
     private final Map<String, OptimizerVersion> byId;
+    private final IdPrefixes ids;
 
     /** {@code versions} are the latest rows, in the order of their verdicts. */
     OptimizerCatalog(List<OptimizerVersion> versions) {
         byId = new LinkedHashMap<>();
         versions.forEach(version -> byId.put(version.key(), version));
+        ids = new IdPrefixes(byId.keySet());
     }
 
     public static OptimizerCatalog of(Cluster cluster) {
@@ -64,7 +66,7 @@ public final class OptimizerCatalog {
      * @throws EnvironmentProblem if none has it, or several have
      */
     OptimizerVersion named(String prefix) {
-        return requireNonNull(byId.get(ids().named(prefix, "optimizer", "mtg optimizers ls")));
+        return requireNonNull(byId.get(ids.named(prefix, "optimizer", "mtg optimizers ls")));
     }
 
     Optional<OptimizerVersion> exactly(String id) {
@@ -73,11 +75,7 @@ public final class OptimizerCatalog {
 
     /** Returns the first letters of its id, enough to name it. */
     String shortId(OptimizerVersion version) {
-        return ids().shortest(version.key());
-    }
-
-    private IdPrefixes ids() {
-        return new IdPrefixes(byId.keySet());
+        return ids.shortest(version.key());
     }
 
     /**

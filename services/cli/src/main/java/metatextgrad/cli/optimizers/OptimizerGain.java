@@ -5,7 +5,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import metatextgrad.cli.text.Texts;
+import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.statistics.CrossedBootstrap;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,26 @@ import org.jspecify.annotations.Nullable;
  */
 record OptimizerGain(
         String project, int trials, double gain, @Nullable Double low, @Nullable Double high) {
-    /** Returns the gains of the same optimizer by project, from all rows of the topic. */
-    static List<OptimizerGain> of(OptimizerVersion version, Collection<OptimizerVersion> all) {
+    /**
+     * Returns the gains of each optimizer by project, from all rows of the topic. Optimizers are
+     * named by {@link OptimizerSpec#contentId}, which the same one has in all projects.
+     */
+    static Map<String, List<OptimizerGain>> of(Collection<OptimizerVersion> all) {
+        return all.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                one -> one.spec().contentId(),
+                                TreeMap::new,
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(), OptimizerGain::byProject)));
+    }
+
+    private static List<OptimizerGain> byProject(List<OptimizerVersion> rows) {
         Map<String, List<Double>> gains = new TreeMap<>();
-        for (OptimizerVersion one : all) {
+        for (OptimizerVersion one : rows) {
             Double gain = one.brought();
-            if (gain == null || one.run() == null) continue;
-            if (!one.spec().contentId().equals(version.spec().contentId())) continue;
-            gains.computeIfAbsent(one.project().value(), any -> new ArrayList<>()).add(gain);
+            if (gain != null && one.run() != null)
+                gains.computeIfAbsent(one.project().value(), any -> new ArrayList<>()).add(gain);
         }
         return gains.entrySet().stream().map(one -> of(one.getKey(), one.getValue())).toList();
     }

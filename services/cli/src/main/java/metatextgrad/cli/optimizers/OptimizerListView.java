@@ -2,6 +2,7 @@ package metatextgrad.cli.optimizers;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
@@ -34,6 +35,7 @@ record OptimizerListView(List<Row> optimizers) implements View {
             List<OptimizerGain> gains) {}
 
     static OptimizerListView of(OptimizerCatalog known, List<OptimizerVersion> shown) {
+        Map<String, List<OptimizerGain>> gains = OptimizerGain.of(known.all());
         return new OptimizerListView(
                 shown.stream()
                         .map(
@@ -49,7 +51,8 @@ record OptimizerListView(List<Row> optimizers) implements View {
                                                 one.run() == null ? null : (Double) one.against(),
                                                 Texts.orNull(one.run()),
                                                 one.serial().number(),
-                                                OptimizerGain.of(one, known.all())))
+                                                gains.getOrDefault(
+                                                        one.spec().contentId(), List.of())))
                         .toList());
     }
 

@@ -87,42 +87,6 @@ final class OptimizerViewsTest {
                                         adopted.score() - adopted.against()));
     }
 
-    /** Mean .1, standard error .1 / sqrt(3), t(2) = 4.302653. */
-    @Test
-    void shouldStateTheGainsOfAnOptimizerInEachProject() {
-        List<OptimizerVersion> rows =
-                List.of(
-                        tried("dyck", .5, .5),
-                        tried("dyck", .6, .5),
-                        tried("dyck", .7, .5),
-                        tried("words", .4, .5),
-                        tried("words", null, .5));
-        List<OptimizerGain> gains = OptimizerGain.of(adopted, rows);
-
-        assertThat(gains)
-                .extracting(OptimizerGain::text)
-                .containsExactly("dyck +0.100 [-0.148, +0.348] of 3", "words -0.100 of 1");
-    }
-
-    private static OptimizerVersion tried(String project, Double score, double against) {
-        return new OptimizerVersion(
-                new ProjectId(project),
-                adopted.run(),
-                adopted.trial(),
-                adopted.spec(),
-                List.of(),
-                null,
-                score,
-                against,
-                null,
-                adopted.verdict(),
-                adopted.serial(),
-                adopted.cost(),
-                false,
-                null,
-                null);
-    }
-
     @Test
     void shouldFindAnOptimizerByTheFirstLettersOfItsId() {
         assertThat(learned.named(learned.shortId(adopted))).isEqualTo(adopted);
