@@ -46,13 +46,16 @@ record WaitingVersion(DecisionBuilder decision, RolloutKeys keys) {
         return waiting == null ? ended : waiting.again(ended);
     }
 
-    /** What waited and serves now, by an approval, waits no more. */
+    /**
+     * What waited and serves now, by an approval, waits no more. A former champion may wait too: the
+     * share that it keeps after a promotion is no approval.
+     */
     void dropServed(PromptsServed table) {
         GateContest waiting = decision.get(keys.waiting());
         if (waiting == null) return;
         boolean serves =
-                table.serving() instanceof Serving.Shared other
-                        && other.version().equals(waiting.challenger());
+                table.serving() instanceof Serving.Canary canary
+                        && canary.version().equals(waiting.challenger());
         if (serves) end(Stage.SERVING, "serves by an approval");
         else if (table.champion().equals(waiting.challenger()))
             end(Stage.PROMOTED, "promoted by hand");

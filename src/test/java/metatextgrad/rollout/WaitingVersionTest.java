@@ -114,6 +114,25 @@ final class WaitingVersionTest extends GateScenario {
         assertThat(contest().stage()).isEqualTo(Stage.OPEN);
     }
 
+    /** The share that it keeps since the promotion of another one is no approval. */
+    @Test
+    void shouldKeepTheWaitOfAFormerChampionThatHoldsBackAShare() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        handle(approval(BETTER));
+        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
+        handle(offer(PROJECT.seed()));
+        play(NEVER, ALWAYS);
+        handle(offer(OTHER));
+        assertThat(contest().challenger()).isEqualTo(version(OTHER));
+        assertThat(table().serving())
+                .isEqualTo(new Serving.Holdback(version(PROJECT.seed()), .05, NOON));
+        assertThat(waiting()).containsExactly(version(PROJECT.seed()));
+        play(ALWAYS, NEVER);
+        assertThat(contest().challenger()).isEqualTo(version(PROJECT.seed()));
+        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+    }
+
     @Test
     void shouldRecordTheEndOfAWaitByDrift() {
         start(Mode.PROPOSE);
