@@ -168,13 +168,17 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         };
     }
 
-    /** The comparison with a former champion does not apply to the present one. */
+    /**
+     * The comparison with a former champion does not apply to the present one, so it ends, and the
+     * challenger has another contest.
+     */
     private GateContest restarted(
             GateContest contest, Project project, PromptsServed table, Instant now) {
         round().clear();
         if (contest.challenger().equals(table.champion()))
-            return contest.at(Stage.PROMOTED, "promoted by hand");
-        GateContest begun = begun(project, contest, contest.challenger(), table, now);
+            return contest.at(Stage.PROMOTED, table.why());
+        put(contest.at(Stage.UNDECIDED, "the champion has changed"));
+        GateContest begun = begun(project, contest(), contest.challenger(), table, now);
         round().request(project, begun);
         return begun;
     }

@@ -47,8 +47,8 @@ record WaitingVersion(DecisionBuilder decision, RolloutKeys keys) {
     }
 
     /**
-     * What waited and serves now, by an approval, waits no more. A former champion may wait too: the
-     * share that it keeps after a promotion is no approval.
+     * What waited and serves now, by an approval, waits no more. A former champion may wait too:
+     * the share that it keeps after a promotion is no approval.
      */
     void dropServed(PromptsServed table) {
         GateContest waiting = decision.get(keys.waiting());
@@ -57,8 +57,7 @@ record WaitingVersion(DecisionBuilder decision, RolloutKeys keys) {
                 table.serving() instanceof Serving.Canary canary
                         && canary.version().equals(waiting.challenger());
         if (serves) end(Stage.SERVING, "serves by an approval");
-        else if (table.champion().equals(waiting.challenger()))
-            end(Stage.PROMOTED, "promoted by hand");
+        else if (table.champion().equals(waiting.challenger())) end(Stage.PROMOTED, table.why());
     }
 
     /** Ends the wait behind a later contest, which stays the present one. */

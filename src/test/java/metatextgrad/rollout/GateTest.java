@@ -27,6 +27,7 @@ import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
@@ -327,6 +328,39 @@ final class GateTest extends GateScenario {
         assertThat(contest().champion()).isEqualTo(version(OTHER));
         assertThat(contest().challenger()).isEqualTo(version(BETTER));
         assertThat(contest().differences()).isEmpty();
+    }
+
+    /** Its record is the last one of its number, and pages show no contest without an end. */
+    @Test
+    void shouldEndAContestWithAFormerChampion() {
+        start(Mode.PROPOSE);
+        handle(offer(OTHER));
+        play(ALWAYS, NEVER);
+        handle(offer(BETTER));
+        handle(approval(OTHER));
+        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
+        assertThat(contest().number()).isEqualTo(3);
+        assertThat(contest().challenger()).isEqualTo(version(BETTER));
+        assertThat(ended(2).challenger()).isEqualTo(version(BETTER));
+        assertThat(ended(2).stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(ended(2).reason()).isEqualTo("the champion has changed");
+        assertThat(all(GateContest.class)).extracting(GateContest::serial).doesNotHaveDuplicates();
+    }
+
+    /** The champion that it was compared with served no longer. */
+    @Test
+    void shouldStateWhyAChallengerBecameTheChampion() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        handle(approval(BETTER));
+        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
+        handle(offer(PROJECT.seed()));
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+        VersionId seed = version(PROJECT.seed());
+        handle(new RolledBack(PROJECT.id(), seed, table().serial(), "too long", "ada"));
+        assertThat(contest().challenger()).isEqualTo(seed);
+        assertThat(contest().stage()).isEqualTo(Stage.PROMOTED);
+        assertThat(contest().reason()).isEqualTo("rolled back by hand: too long");
     }
 
     @Test

@@ -13,6 +13,7 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.ChampionPinned;
 import metatextgrad.model.event.RolloutCommand.ChampionUnpinned;
+import metatextgrad.model.event.RolloutCommand.RolledBack;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
@@ -102,6 +103,27 @@ final class WaitingVersionTest extends GateScenario {
         assertThat(contest().challenger()).isEqualTo(version(BETTER));
         assertThat(contest().champion()).isEqualTo(version(OTHER));
         assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+        assertThat(ended(1).stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(ended(1).reason()).isEqualTo("the champion has changed");
+        assertThat(waiting()).isEmpty();
+        play(ALWAYS, NEVER);
+        assertThat(contest().stage()).isEqualTo(Stage.WORSE);
+        assertThat(waiting()).isEmpty();
+    }
+
+    /** It is the champion again while it waits behind another contest. */
+    @Test
+    void shouldStateWhyAVersionThatWaitedBecameTheChampion() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        handle(approval(BETTER));
+        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
+        handle(offer(PROJECT.seed()));
+        play(NEVER, ALWAYS);
+        handle(offer(OTHER));
+        handle(rollback());
+        assertThat(ended(2).stage()).isEqualTo(Stage.PROMOTED);
+        assertThat(ended(2).reason()).isEqualTo("rolled back by hand");
     }
 
     @Test
@@ -212,6 +234,11 @@ final class WaitingVersionTest extends GateScenario {
                 judged.served(),
                 judged.score(),
                 judged.evidence());
+    }
+
+    /** The former champion serves again. */
+    private RolledBack rollback() {
+        return new RolledBack(PROJECT.id(), version(PROJECT.seed()), table().serial(), "", "ada");
     }
 
     /** The champion scores well for long, and then badly. */

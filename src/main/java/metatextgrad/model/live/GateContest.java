@@ -56,7 +56,7 @@ public record GateContest(
         WORSE,
         /**
          * Its tasks or its time are used up, a gain is unlikely, a later result took its place,
-         * feedback rates differ, drift came, or the project has another definition.
+         * feedback rates differ, drift came, or the project has another champion or definition.
          */
         UNDECIDED,
         /** It is better, but costs too much more, or takes too much longer. */
