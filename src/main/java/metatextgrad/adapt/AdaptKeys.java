@@ -56,6 +56,13 @@ record AdaptKeys(ProjectId project) {
         return all().key("found", ChallengerOffered.class);
     }
 
+    /**
+     * The state at the start of another definition, if a run was open: it keeps the earlier one.
+     */
+    RowKey<AdaptState> beforeChange() {
+        return all().key("before-change", AdaptState.class);
+    }
+
     /** The last alarm after which no window has closed yet. */
     RowKey<DriftDetected> drift() {
         return all().key("drift", DriftDetected.class);

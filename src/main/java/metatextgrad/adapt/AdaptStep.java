@@ -27,11 +27,15 @@ import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.WindowRequested;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.Project;
+import metatextgrad.rollout.DefinitionChange;
 import org.jspecify.annotations.Nullable;
 
 /** The state transitions of one project's chain of runs. */
 record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
-    /** A project that was stopped takes a new window: its last one may be drawn already. */
+    /**
+     * A project that was stopped takes a new window: its last one may be drawn already. If contests
+     * end, what waited for one is no base any more.
+     */
     void start(AdaptStarted started) {
         AdaptState state = state();
         boolean known = started.equals(decision.get(keys.started()));
@@ -47,11 +51,14 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
             request(store(new AdaptState(project, true, 1, null, base, "", null, new Serial(1))));
             return;
         }
-        boolean same = project.scoresLike(state.project());
-        boolean kept = state.on() && same;
+        boolean changed = DefinitionChange.endsContests(state.project(), project);
+        boolean kept = state.on() && !changed;
         if (!kept) rescoring().clear();
+        if (changed && state.run() != null) decision.put(keys.beforeChange(), state);
         int window = kept || state.run() != null ? state.window() : state.window() + 1;
         AdaptState begun = state.as(project, true).in(window, state.run());
+        if (changed) begun = begun.from(champion(project), state.last());
+        boolean same = project.scoresLike(state.project());
         AdaptState next = put(same ? begun : optimizers(begun).reset(begun));
         if (next.run() == null) request(next);
     }
@@ -109,10 +116,16 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
     void offer(ChallengerOffered offered) {
         AdaptState state = state();
         if (state == null || !offered.run().equals(state.run())) return;
-        // After a drift, the next run starts from the champion.
         if (offered.best().equals(offered.seed())) return;
         decision.put(keys.found(), offered);
-        if (!decision.has(keys.drift())) rebase(state, offered.best());
+        if (isContested(offered)) rebase(state, offered.best());
+    }
+
+    /** What a run finds that began before an alarm or another definition has no contest. */
+    private boolean isContested(ChallengerOffered offered) {
+        AdaptState before = decision.get(keys.beforeChange());
+        boolean ofBefore = before != null && offered.run().equals(before.run());
+        return !ofBefore && !decision.has(keys.drift());
     }
 
     /** Continues the contest of optimizers. */
@@ -134,6 +147,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
             decision.ignore(IgnoreReason.STALE);
             return;
         }
+        decision.delete(keys.beforeChange());
         AdaptState next =
                 put(state.in(state.window() + 1, null).from(state.base(), summary(state, ended)));
         if (next.on()) request(next);
@@ -150,8 +164,9 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
     }
 
     /**
-     * What lost its contest is no base any more. If a version waits, its record follows, and it is
-     * the base instead of the champion. After a drop of scores it is not: it passed before.
+     * What lost its contest is no base any more, nor what served and lost its place since. If a
+     * version waits, its record follows, and it is the base instead of the champion. After a drop
+     * of scores it is not: it passed before.
      */
     void follow(GateContest contest) {
         AdaptState state = state();
@@ -159,13 +174,13 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         Program champion = champion(state.project());
         boolean ofBase = contest.challenger().equals(version(state, state.base()));
         switch (contest.stage()) {
-            case OPEN, SERVING, PROMOTED -> {}
+            case OPEN, SERVING -> {}
             case PASSED -> {
                 Program waiting = keys.program(decision, contest.challenger());
                 boolean free = state.base().equals(champion) && !decision.has(keys.drift());
                 if (waiting != null && free) rebase(state, waiting);
             }
-            case WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> {
+            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> {
                 if (ofBase) rebase(state, champion);
             }
         }
@@ -173,17 +188,18 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
 
     /**
      * After a drop of the champion's scores, the next run starts from the champion, and its window
-     * waits for no more tasks than it must. An open run ends before.
+     * waits for no more tasks than it must. An open run ends before. A project that is stopped
+     * requests that window at its next start.
      */
     void follow(DriftDetected drift) {
         AdaptState state = state();
-        if (state == null || !state.on()) {
+        if (state == null) {
             decision.ignore(IgnoreReason.STALE);
             return;
         }
         decision.put(keys.drift(), drift);
         Program champion = champion(state.project());
-        if (state.run() != null) {
+        if (!state.on() || state.run() != null) {
             rebase(state, champion);
             return;
         }

@@ -13,7 +13,7 @@ import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Project;
 
 /** What another definition of a project means for its contests. Pure. */
-final class DefinitionChange {
+public final class DefinitionChange {
     /** Why a contest ends. */
     static final String REASON = "the definition of the project has changed";
 
@@ -23,7 +23,7 @@ final class DefinitionChange {
      * Whether contests end: versions may have other scores now, or the rules for their texts are
      * others.
      */
-    static boolean endsContests(Project before, Project after) {
+    public static boolean endsContests(Project before, Project after) {
         return !(before.scoresLike(after)
                 && answersLike(before.loop(), after.loop())
                 && adapt(before).shareable() == adapt(after).shareable()

@@ -19,10 +19,20 @@ record NextResult(DecisionBuilder decision, RolloutKeys keys) {
     void offer(ChallengerOffered offered) {
         VersionId version = VersionId.of(offered.project(), offered.best());
         boolean better = !offered.best().equals(offered.seed()) || isFormer(version);
-        if (!better || !AdaptState.isOfWindow(offered.run()) || isOfOldTasks(offered)) return;
-        if (!isContested(version, decision.get(keys.gate()))
-                && !isContested(version, decision.get(keys.waiting())))
+        if (!better || !AdaptState.isOfWindow(offered.run()) || isIgnored(offered)) return;
+        GateContest last = decision.get(keys.gate());
+        if (last != null && isContested(version, last)) repeatEnd(last);
+        else if (!isContested(version, decision.get(keys.waiting())))
             decision.put(keys.next(), offered);
+    }
+
+    /** The next run would start from what has lost already, unless its end is published again. */
+    private void repeatEnd(GateContest contest) {
+        switch (contest.stage()) {
+            case OPEN, PASSED, SERVING -> {}
+            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED ->
+                    new GateStep(decision, keys).put(contest);
+        }
     }
 
     /** Keeps which window the next run works on, or the present one. */
@@ -30,14 +40,17 @@ record NextResult(DecisionBuilder decision, RolloutKeys keys) {
         if (WindowRequested.isWindow(closed.set())) decision.put(keys.window(), closed);
     }
 
-    /** After an alarm, what the run of the last window finds has no contest: it read old tasks. */
+    /**
+     * After an alarm, what the run of the last window finds has no contest: it read old tasks.
+     * After another definition it has none either: the run had other rules for scores and texts.
+     */
     void ignoreOpenRun() {
         SetClosed window = decision.get(keys.window());
-        if (window != null) decision.put(keys.windowBeforeDrift(), window);
+        if (window != null) decision.put(keys.ignoredWindow(), window);
     }
 
-    private boolean isOfOldTasks(ChallengerOffered offered) {
-        SetClosed window = decision.get(keys.windowBeforeDrift());
+    private boolean isIgnored(ChallengerOffered offered) {
+        SetClosed window = decision.get(keys.ignoredWindow());
         return window != null
                 && offered.run()
                         .equals(

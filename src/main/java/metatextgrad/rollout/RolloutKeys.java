@@ -112,9 +112,9 @@ record RolloutKeys(ProjectId project) {
         return all().key("window", SetClosed.class);
     }
 
-    /** The last window that had closed when an alarm was raised; none before the first alarm. */
-    RowKey<SetClosed> windowBeforeDrift() {
-        return all().key("window-before-drift", SetClosed.class);
+    /** The last window that had closed at the last alarm, or at another definition. */
+    RowKey<SetClosed> ignoredWindow() {
+        return all().key("ignored-window", SetClosed.class);
     }
 
     /** The result that waited when the scores of the round came. */

@@ -64,8 +64,10 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         Project project = started.project();
         decision.put(keys.adapt(), started);
         decision.delete(keys.stopped());
-        if (known != null && DefinitionChange.endsContests(known.project(), project))
+        if (known != null && DefinitionChange.endsContests(known.project(), project)) {
+            new NextResult(decision, keys).ignoreOpenRun();
             new GateStep(decision, keys).end(DefinitionChange.REASON);
+        }
         if (table() != null) {
             endOf(project);
             return;

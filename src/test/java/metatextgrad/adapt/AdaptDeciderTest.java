@@ -231,6 +231,72 @@ final class AdaptDeciderTest {
         assertThat(handle(drift())).isEmpty();
     }
 
+    /** Rollout contests nothing from before the alarm, also while the project is stopped. */
+    @Test
+    void shouldStartFromTheChampionAfterDriftWhileStopped() {
+        handle(START);
+        handle(window(1));
+        handle(new AdaptStopped(PROJECT.id(), NOON, "ada"));
+        handle(drift());
+        handle(offer(BETTER));
+        assertThat(state().base()).isEqualTo(PROJECT.seed());
+        handle(ended(1));
+        assertThat(handle(new AdaptStarted(PROJECT, Prices.NONE, NOON.plusSeconds(1), "ada")))
+                .last()
+                .isEqualTo(new WindowRequested(PROJECT, 3, drift().at()));
+    }
+
+    /** Rollout deletes the result that waited for a contest, and contests it never. */
+    @Test
+    void shouldStartFromTheChampionUnderAnotherDefinition() {
+        handle(START);
+        handle(window(1));
+        handle(offer(BETTER));
+        handle(ended(1));
+        Project shareable = PROJECT.withAdapt(PROJECT.adapt().withShareable(true));
+        assertThat(handle(new AdaptStarted(shareable, Prices.NONE, NOON.plusSeconds(1), "ada")))
+                .last()
+                .isEqualTo(new WindowRequested(shareable, 3));
+        assertThat(state().base()).isEqualTo(PROJECT.seed());
+        assertThat(run(window(3)).project().seed()).isEqualTo(PROJECT.seed());
+    }
+
+    /** The open run may copy from tasks, and its result has no contest. */
+    @Test
+    void shouldNotStartFromTheResultOfARunUnderAnEarlierDefinition() {
+        Project shareable = PROJECT.withAdapt(PROJECT.adapt().withShareable(true));
+        handle(new AdaptStarted(shareable, Prices.NONE, NOON, "ada"));
+        handle(window(1));
+        handle(new AdaptStarted(PROJECT, Prices.NONE, NOON.plusSeconds(1), "ada"));
+        handle(offer(BETTER));
+        assertThat(state().base()).isEqualTo(PROJECT.seed());
+        handle(ended(1));
+        handle(window(2));
+        handle(
+                new ChallengerOffered(
+                        PROJECT.id(),
+                        AdaptState.run(PROJECT.id(), 2),
+                        PROJECT.seed(),
+                        offer(BETTER).seedScores(),
+                        BETTER,
+                        offer(BETTER).bestScores(),
+                        "tgd"));
+        assertThat(state().base()).isEqualTo(BETTER);
+    }
+
+    /** Rollout repeats the end of the contest: it contests no version twice with a champion. */
+    @Test
+    void shouldDropWhatServedAndLostItsPlaceBefore() {
+        handle(START);
+        handle(served(version(PROJECT.seed()), 1));
+        handle(window(1));
+        handle(offer(BETTER));
+        handle(contest(GateContest.Stage.PROMOTED));
+        assertThat(state().base()).isEqualTo(PROJECT.seed());
+        handle(served(version(BETTER), 2));
+        assertThat(state().base()).isEqualTo(BETTER);
+    }
+
     @Test
     void shouldIgnoreRunsOfOthers() {
         handle(START);

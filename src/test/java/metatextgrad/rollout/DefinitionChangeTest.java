@@ -8,11 +8,18 @@ import java.util.Map;
 import java.util.stream.Stream;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.TaskId;
+import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.WindowRequested;
 import metatextgrad.model.project.AdaptSettings.Evidence.Missing;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.EvaluatorSpec;
@@ -122,7 +129,21 @@ final class DefinitionChangeTest extends GateScenario {
         assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
     }
 
-    /** An open run keeps the definition with which it began. */
+    /** It keeps the definition with which it began, so it may have copied from tasks. */
+    @Test
+    void shouldContestNoResultOfTheRunThatWasOpen() {
+        Project shareable = PROJECT.withAdapt(PROJECT.adapt().withShareable(true));
+        restart(shareable);
+        handle(window(1));
+        restart(PROJECT);
+        handle(offerOf(1));
+        assertThat(all(GateContest.class)).isEmpty();
+        handle(window(2));
+        handle(offerOf(2));
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+    }
+
+    /** The window of an open run may be read after the change. */
     @Test
     void shouldGiveNoContestToAResultWithoutAFrozenText() {
         restart(frozen());
@@ -167,6 +188,30 @@ final class DefinitionChangeTest extends GateScenario {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(PROJECT.loop().models());
         models.put(changed, new ModelSpec("large", 0, 100, 10));
         return models;
+    }
+
+    private static ChallengerOffered offerOf(int window) {
+        ChallengerOffered offered = offer(BETTER);
+        return new ChallengerOffered(
+                PROJECT.id(),
+                AdaptState.run(PROJECT.id(), window),
+                offered.seed(),
+                offered.seedScores(),
+                offered.best(),
+                offered.bestScores(),
+                offered.optimizer());
+    }
+
+    private static SetClosed window(int number) {
+        List<TaskId> tasks = List.of(new TaskId("t"));
+        SnapshotSpec spec =
+                new SnapshotSpec(
+                        PROJECT.id(),
+                        WindowRequested.set(number),
+                        1,
+                        SnapshotSpec.hash(tasks),
+                        PROJECT.shares());
+        return new SetClosed(new Snapshot(spec, List.of(), tasks, List.of(), List.of()), 300, NOON);
     }
 
     private void restart(Project project) {

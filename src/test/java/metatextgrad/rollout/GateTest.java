@@ -756,6 +756,18 @@ final class GateTest extends GateScenario {
         assertThat(contest().stage()).isEqualTo(Stage.WORSE);
     }
 
+    /** The next run would start from it, since its run offered it. */
+    @Test
+    void shouldRepeatTheEndOfAContestIfARunFindsTheVersionAgain() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(ALWAYS, NEVER);
+        GateContest end = contest();
+        assertThat(handle(offer(BETTER))).containsExactly(end.numbered(end.serial().next()));
+        handle(offer(OTHER));
+        assertThat(handle(offer(OTHER))).isEmpty();
+    }
+
     @Test
     void shouldPromoteNothingByTheRuleWithoutAGate() {
         handle(offer(BETTER));
