@@ -92,6 +92,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         decision.delete(keys.next());
         GateContest contest = contest();
         if (contest == null) return;
+        decision.put(keys.outdated(), contest);
         switch (contest.stage()) {
             case OPEN, PASSED, SERVING -> {
                 round().clear();

@@ -66,10 +66,15 @@ record NextResult(DecisionBuilder decision, RolloutKeys keys) {
                 && table.earlier().contains(version);
     }
 
-    /** Whether a version is in this contest, or has been with the present champion. */
+    /**
+     * Whether a version is in this contest, or has been with the present champion. Contests from
+     * before an alarm or another definition do not count.
+     */
     private boolean isContested(VersionId version, @Nullable GateContest contest) {
         PromptsServed table = decision.get(keys.table());
+        GateContest outdated = decision.get(keys.outdated());
         return contest != null
+                && (outdated == null || outdated.number() != contest.number())
                 && contest.challenger().equals(version)
                 && table != null
                 && contest.champion().equals(table.champion());

@@ -102,6 +102,11 @@ record RolloutKeys(ProjectId project) {
         return all().key("waiting", GateContest.class);
     }
 
+    /** The last contest before an alarm or another definition: its version may have another one. */
+    RowKey<GateContest> outdated() {
+        return all().key("outdated", GateContest.class);
+    }
+
     /** The newest result of a run that waits for a contest. */
     RowKey<ChallengerOffered> next() {
         return all().key("next", ChallengerOffered.class);

@@ -129,6 +129,18 @@ final class DefinitionChangeTest extends GateScenario {
         assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
     }
 
+    /** The contest that ended shows nothing under this definition. */
+    @Test
+    void shouldContestAVersionAgainUnderAnotherDefinition() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(ALWAYS, NEVER);
+        restart(PROJECT.withLoop(PROJECT.loop().withModels(models(ModelRole.PROGRAM))));
+        handle(offer(BETTER));
+        assertThat(contest().number()).isEqualTo(2);
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+    }
+
     /** It keeps the definition with which it began, so it may have copied from tasks. */
     @Test
     void shouldContestNoResultOfTheRunThatWasOpen() {

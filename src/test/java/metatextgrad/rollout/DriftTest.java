@@ -127,6 +127,21 @@ final class DriftTest {
         assertThat(contest().stage()).isEqualTo(Stage.OPEN);
     }
 
+    /** After each alarm the run may start from the same former champion, and offer it. */
+    @Test
+    void shouldContestAgainWhatAnAlarmEndedUndecided() {
+        start();
+        answer(1_000, 5);
+        handle(offer());
+        answer(400, 2);
+        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        handle(offer());
+        assertThat(contest().number()).isEqualTo(2);
+        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+        handle(offer());
+        assertThat(contest().number()).isEqualTo(2);
+    }
+
     /** It passed on tasks of before, so users get it no longer. */
     @Test
     void shouldTakeBackWhatServesAfterAGateOfBefore() {
