@@ -6,7 +6,6 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Rows;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.live.AdaptCommand;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
@@ -62,9 +61,7 @@ public final class AdaptDecider implements Decider<AdaptInput> {
     }
 
     private static void offer(DecisionBuilder decision, ChallengerOffered offered) {
-        AdaptKeys keys = new AdaptKeys(offered.project());
-        VersionId best = VersionId.of(offered.project(), offered.best());
-        decision.put(keys.offer(best), offered);
+        new ServablePrograms(decision, new AdaptKeys(offered.project())).add(offered);
         step(decision, offered.project()).offer(offered);
     }
 

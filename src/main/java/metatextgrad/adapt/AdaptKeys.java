@@ -13,6 +13,7 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.EvaluationRequested;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
@@ -41,14 +42,9 @@ record AdaptKeys(ProjectId project) {
         return all().key("table", PromptsServed.class);
     }
 
-    /** The runs that offered something better, by the version they offered. */
-    RowKey<ChallengerOffered> offer(VersionId version) {
-        return all().key("offer|" + version, ChallengerOffered.class);
-    }
-
-    /** The commands to start, by the seed program of their project. */
-    RowKey<AdaptStarted> seed(VersionId version) {
-        return all().key("seed|" + version, AdaptStarted.class);
+    /** The programs that may serve, without their scores. */
+    RowKey<PromptVersion> version(VersionId version) {
+        return all().prefix("version", PromptVersion.class).key(version);
     }
 
     /** What the run of the present window found. */
@@ -140,13 +136,8 @@ record AdaptKeys(ProjectId project) {
 
     /** Returns a program that may serve: a result of a run, or a seed program; null if unknown. */
     @Nullable Program program(Rows rows, VersionId version) {
-        ChallengerOffered offered = rows.get(offer(version));
-        if (offered != null) return offered.best();
-        AdaptStarted started = rows.get(seed(version));
-        if (started == null) started = rows.get(started());
-        if (started == null) return null;
-        Program seed = started.project().seed();
-        return VersionId.of(project, seed).equals(version) ? seed : null;
+        PromptVersion known = rows.get(version(version));
+        return known == null ? null : known.program();
     }
 
     private RowPrefix<Row> all() {

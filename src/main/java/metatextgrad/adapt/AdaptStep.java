@@ -45,7 +45,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         }
         decision.put(keys.started(), started);
         Project project = started.project();
-        decision.put(keys.seed(VersionId.of(project.id(), project.seed())), started);
+        new ServablePrograms(decision, keys).add(project);
         if (state == null) {
             Program base = champion(project);
             request(store(new AdaptState(project, true, 1, null, base, "", null, new Serial(1))));

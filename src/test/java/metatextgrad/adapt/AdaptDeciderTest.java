@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.decide.Actor;
+import metatextgrad.decide.MemoryRows;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Program;
@@ -18,6 +19,7 @@ import metatextgrad.model.TaskId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
@@ -158,6 +160,47 @@ final class AdaptDeciderTest {
         handle(contest(GateContest.Stage.WORSE));
         handle(served(version(BETTER), 2));
         assertThat(state().base()).isEqualTo(BETTER);
+    }
+
+    /** The first run was started by hand, and rollout serves what it began with. */
+    @Test
+    void shouldStartFromTheSeedProgramThatServesSinceARunByHand() {
+        handle(offerByHand(OTHER));
+        handle(served(version(OTHER), 1));
+        handle(START);
+        assertThat(state().base()).isEqualTo(OTHER);
+    }
+
+    /** A user wrote it and scored it in a run, and promoted it. */
+    @Test
+    void shouldStartFromTheSeedProgramOfARunByHandOnceItIsTheChampion() {
+        handle(START);
+        handle(served(version(PROJECT.seed()), 1));
+        handle(offerByHand(OTHER));
+        handle(served(version(OTHER), 2));
+        assertThat(state().base()).isEqualTo(OTHER);
+    }
+
+    /** A project that adapts for years has many, and each may serve again. */
+    @Test
+    void shouldKeepProgramsWithoutTheirScores() {
+        MemoryRows rows = new MemoryRows();
+        ChallengerOffered offered = offerByHand(OTHER);
+        rows.apply(new AdaptDecider().handle(rows, offered));
+        assertThat(rows.startingWith("").values())
+                .containsExactlyInAnyOrder(known(OTHER), known(BETTER));
+    }
+
+    private static PromptVersion known(Program program) {
+        ScoreSummary none = new ScoreSummary(ScoreStats.EMPTY, null, null);
+        return new PromptVersion(PROJECT.id(), program, null, new RunId("by-hand"), "", none, null);
+    }
+
+    private static ChallengerOffered offerByHand(Program seed) {
+        ScoreStats some = new ScoreStats(0, 60, 0, 0, .5, .4, .6);
+        ScoreSummary scores = new ScoreSummary(some, some, null);
+        return new ChallengerOffered(
+                PROJECT.id(), new RunId("by-hand"), seed, scores, BETTER, scores, "tgd");
     }
 
     @Test
