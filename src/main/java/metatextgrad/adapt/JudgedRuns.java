@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.RowKey;
 import metatextgrad.model.event.OptimizerVersion;
+import metatextgrad.model.event.OptimizerVersion.Verdict;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.RunOutcome.OptimizersJudged;
 
@@ -39,10 +40,15 @@ record JudgedRuns(DecisionBuilder decision, AdaptKeys keys) {
         Set<String> needed = needed(later);
         List<OptimizerVersion> kept =
                 all.versions().stream()
-                        .filter(one -> one.submitted() || needed.contains(one.spec().contentId()))
+                        .filter(one -> one.submitted() || isNeeded(one, needed))
                         .toList();
         if (kept.isEmpty()) decision.delete(row);
         else decision.put(row, new OptimizersJudged(all.project(), kept));
+    }
+
+    /** Each run reports its base optimizers again, and no choice reads these reports. */
+    private static boolean isNeeded(OptimizerVersion version, Set<String> needed) {
+        return version.verdict() != Verdict.BASE && needed.contains(version.spec().contentId());
     }
 
     /** Returns what the last runs tried, what had a contest, and what these descend from. */

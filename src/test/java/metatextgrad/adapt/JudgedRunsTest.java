@@ -45,6 +45,19 @@ final class JudgedRunsTest {
                                         .collect(Collectors.joining(" ")));
     }
 
+    /** Every run reports it, so it would keep a row of every run. */
+    @Test
+    void shouldKeepNoBaseOptimizerOfEarlierRuns() {
+        for (int run = 0; run < RUNS; run++) add(List.of(base(run)));
+
+        assertThat(kept())
+                .isEqualTo(
+                        IntStream.range(RUNS - JudgedRuns.KEPT, RUNS)
+                                .mapToObj(String::valueOf)
+                                .collect(Collectors.joining(" ")));
+        assertThat(rows.all(keys.judged())).hasSize(JudgedRuns.KEPT);
+    }
+
     private void add(int run) {
         DecisionBuilder decision = new DecisionBuilder(rows);
         OptimizerVersion tried = tried(run, run == CHILD ? of(PARENT) : BASE);
@@ -52,8 +65,19 @@ final class JudgedRunsTest {
             decision.put(
                     keys.decided(1),
                     tried.contested(new WindowEvidence(8, .1, 30), Verdict.ADOPTED));
-        new JudgedRuns(decision, keys).add(new OptimizersJudged(PROJECT.id(), List.of(tried)));
         rows.apply(decision.decision());
+        add(List.of(tried));
+    }
+
+    private void add(List<OptimizerVersion> versions) {
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        new JudgedRuns(decision, keys).add(new OptimizersJudged(PROJECT.id(), versions));
+        rows.apply(decision.decision());
+    }
+
+    private static OptimizerVersion base(int run) {
+        return Optimizers.described(
+                PROJECT.id(), BASE, BASE, Verdict.BASE, String.valueOf(run), .1);
     }
 
     private String kept() {
