@@ -5,8 +5,8 @@ import metatextgrad.model.Text;
 import metatextgrad.model.project.Limits;
 
 /**
- * The spending limits of a budget. Each writer increases the serial. The worker blocks requests
- * beyond a limit until the limit is raised.
+ * The spending limits of a budget. Each writer increases the serial; of two with one serial, the
+ * first counts. The worker blocks requests beyond a limit until the limit is raised.
  *
  * @param budget a project's id, or {@link #ALL}
  * @param whole limits without end
@@ -46,6 +46,11 @@ public record BudgetLimits(
         return limits.equals(day)
                 ? this
                 : new BudgetLimits(budget, whole, limits, paused, serial.next(), reason, by);
+    }
+
+    /** Returns which of two records of a budget counts, in the order in which they were written. */
+    public static BudgetLimits later(BudgetLimits first, BudgetLimits second) {
+        return second.serial.compareTo(first.serial) > 0 ? second : first;
     }
 
     @Override

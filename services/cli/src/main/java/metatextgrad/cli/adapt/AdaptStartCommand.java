@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.adapt.AdaptRules;
 import metatextgrad.cli.budget.BudgetCatalog;
+import metatextgrad.cli.budget.BudgetWriter;
 import metatextgrad.cli.cluster.AdaptStates;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -18,7 +19,6 @@ import metatextgrad.config.SettingsReader;
 import metatextgrad.meta.BudgetRule;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Sizes;
-import metatextgrad.model.event.BudgetLimits;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
@@ -60,10 +60,14 @@ final class AdaptStartCommand implements Callable<Integer> {
                     AdaptSettings adapt = requireReady(defined, prices);
                     AdaptState known = AdaptStates.find(cluster, id);
                     requireSameShares(known, frozen(cluster, id), defined);
-                    BudgetLimits before = BudgetCatalog.of(cluster).limits(id.value());
-                    BudgetLimits limits =
-                            before.withDay(adapt.day(), "mtg adapt start", operator.name());
-                    if (!limits.equals(before)) client.send(List.of(limits));
+                    if (!BudgetCatalog.of(cluster).limits(id.value()).day().equals(adapt.day()))
+                        BudgetWriter.written(
+                                cluster,
+                                client,
+                                id.value(),
+                                before ->
+                                        before.withDay(
+                                                adapt.day(), "mtg adapt start", operator.name()));
                     AdaptStarted started =
                             new AdaptStarted(
                                     defined,

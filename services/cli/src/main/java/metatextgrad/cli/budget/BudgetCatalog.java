@@ -3,6 +3,7 @@ package metatextgrad.cli.budget;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import metatextgrad.cli.cluster.Cluster;
@@ -41,8 +42,10 @@ public record BudgetCatalog(Map<String, BudgetLimits> limits, List<BudgetSpend> 
 
     /** Returns the limits of each budget, without the spending: that is a much larger topic. */
     static Map<String, BudgetLimits> current(Cluster cluster) {
-        return cluster.latest(
-                Topics.BUDGETS, BudgetLimits.class, BudgetLimits::budget, BudgetLimits::serial);
+        Map<String, BudgetLimits> current = new TreeMap<>();
+        for (BudgetLimits row : cluster.all(Topics.BUDGETS, BudgetLimits.class, any -> true))
+            current.merge(row.budget(), row, BudgetLimits::later);
+        return current;
     }
 
     /** Returns every budget that has a limit or has spent anything, {@code *} first. */

@@ -2,7 +2,6 @@ package metatextgrad.cli.budget;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ClusterOptions;
@@ -60,45 +59,37 @@ public final class BudgetWriter {
 
     /**
      * Writes the next row of a budget. Returns the current rows. Reads no spending. Of rows with
-     * one serial, the first is the base of later changes: the writer of another one applies its
-     * change again on top of it, so that no change undoes another one unseen.
+     * one serial the first counts: the writer of another one applies its change again on top of it,
+     * so that no change undoes another one unseen.
      *
-     * @throws EnvironmentProblem if another change was written at the same time
+     * @throws EnvironmentProblem if others have changed it each time
      */
-    static Map<String, BudgetLimits> written(
+    public static Map<String, BudgetLimits> written(
             Cluster cluster,
             EventWriter client,
             String budget,
             UnaryOperator<BudgetLimits> change) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            BudgetLimits next = change.apply(base(rows(cluster, budget), budget));
+            BudgetLimits before = BudgetCatalog.limits(BudgetCatalog.current(cluster), budget);
+            BudgetLimits next = change.apply(before);
             client.send(List.of(next));
-            if (isSecond(next, rows(cluster, budget))) continue;
-            Map<String, BudgetLimits> current = BudgetCatalog.current(cluster);
-            if (BudgetCatalog.limits(current, budget).equals(next)) return current;
-            break;
+            if (isFirst(next, cluster)) return BudgetCatalog.current(cluster);
         }
         throw Exit.FAILURE.problem(
-                "another change of this budget was written at the same time and replaced yours. Check with mtg budget show and run the command again.");
+                "others changed budget %s at the same time, again and again, so your change does not count. Check with mtg budget show and run the command again",
+                budget);
     }
 
-    private static List<BudgetLimits> rows(Cluster cluster, String budget) {
-        return cluster.all(Topics.BUDGETS, BudgetLimits.class, row -> row.budget().equals(budget));
-    }
-
-    /** Returns the row with the highest serial, the first of equal ones. */
-    private static BudgetLimits base(List<BudgetLimits> rows, String budget) {
-        return rows.stream()
-                .reduce((one, next) -> next.serial().compareTo(one.serial()) > 0 ? next : one)
-                .orElse(BudgetLimits.none(budget));
-    }
-
-    /** Whether another row with this serial was written first. */
-    private static boolean isSecond(BudgetLimits row, List<BudgetLimits> rows) {
-        return !rows.stream()
-                .filter(one -> one.serial().equals(row.serial()))
-                .findFirst()
-                .equals(Optional.of(row));
+    /** Whether no other row with this serial was written before. */
+    private static boolean isFirst(BudgetLimits row, Cluster cluster) {
+        return cluster.all(
+                        Topics.BUDGETS,
+                        BudgetLimits.class,
+                        one ->
+                                one.budget().equals(row.budget())
+                                        && one.serial().equals(row.serial()))
+                .getFirst()
+                .equals(row);
     }
 
     /**

@@ -71,6 +71,20 @@ final class BudgetWriterTest {
         }
     }
 
+    /** The other writer applies its change again, on top of the first row. */
+    @Test
+    void shouldCountTheFirstOfTwoRowsWithOneSerial() {
+        try (Cluster cluster = topics.cluster();
+                EventWriter client = topics.writer()) {
+            BudgetLimits mine = row(FIVE, true, 4);
+            topics.with(Topics.BUDGETS, List.of(mine, row(NINE, false, 4)));
+            assertThat(BudgetCatalog.current(cluster)).containsExactly(entry("*", mine));
+            topics.with(Topics.BUDGETS, List.of(row(NINE, true, 5)));
+            assertThat(BudgetCatalog.current(cluster))
+                    .containsExactly(entry("*", row(NINE, true, 5)));
+        }
+    }
+
     @Test
     void shouldFailIfOthersAlwaysWriteFirst() {
         try (Cluster cluster = topics.cluster();
@@ -89,7 +103,7 @@ final class BudgetWriterTest {
                                                 return limited(before);
                                             }))
                     .hasMessage(
-                            "another change of this budget was written at the same time and replaced yours. Check with mtg budget show and run the command again.");
+                            "others changed budget * at the same time, again and again, so your change does not count. Check with mtg budget show and run the command again");
         }
     }
 

@@ -13,7 +13,7 @@ import metatextgrad.model.project.Spend;
 /** What projects and runs have spent, and the limits of projects. Not thread-safe. */
 final class SpentAmounts {
     private final LatestRecords<BudgetLimits> limits =
-            new LatestRecords<>((next, known) -> next.serial().compareTo(known.serial()) > 0);
+            new LatestRecords<>((next, known) -> !BudgetLimits.later(known, next).equals(known));
     private final Map<String, Map<String, BudgetSpend>> spent = new HashMap<>();
     private final Map<RunId, Map<String, RunCalls>> calls = new HashMap<>();
 

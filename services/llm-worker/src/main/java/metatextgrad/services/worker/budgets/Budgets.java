@@ -36,7 +36,7 @@ public final class Budgets {
 
     public void limit(BudgetLimits row) {
         BudgetLimits known = limits.get(row.budget());
-        if (known != null && known.serial().compareTo(row.serial()) > 0) return;
+        if (known != null && BudgetLimits.later(known, row).equals(known)) return;
         limits.put(row.budget(), row);
         changes++;
     }

@@ -44,6 +44,8 @@ final class BudgetAdmissionTest {
                                 RUN,
                                 PARTITION,
                                 SampleBudgets.spent("demo", Unit.CALLS, 2, 2, false)));
+        // Of two rows with one serial, the first counts.
+        kafka.control(SampleBudgets.calls(1, 9));
         kafka.tick();
         assertThat(kafka.lookUps).isEmpty();
 
