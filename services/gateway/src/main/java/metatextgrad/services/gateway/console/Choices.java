@@ -1,5 +1,6 @@
 package metatextgrad.services.gateway.console;
 
+import java.math.BigDecimal;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
@@ -29,7 +30,7 @@ public record Choices(
         boolean promote,
         boolean reject,
         boolean rollBack,
-        long percent,
+        String percent,
         String why) {
     static Choices of(ConsoleCall call, ProjectId project, String version) {
         TimedTable now = call.models().table(project);
@@ -62,8 +63,12 @@ public record Choices(
                 canary,
                 canary || (approve && waits),
                 former,
-                Math.round(100 * share),
+                percent(share),
                 any ? "" : why(champion, challenger));
+    }
+
+    private static String percent(double share) {
+        return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
     }
 
     private static boolean isFormer(PromptsServed table, String version) {
@@ -80,7 +85,7 @@ public record Choices(
     }
 
     private static Choices none(ProjectId project, String version, String why) {
-        return new Choices(project.value(), version, 0, false, false, false, false, 0, why);
+        return new Choices(project.value(), version, 0, false, false, false, false, "", why);
     }
 
     public boolean any() {

@@ -2,6 +2,7 @@ package metatextgrad.services.gateway.console;
 
 import io.javalin.http.HttpStatus;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.model.ProjectId;
@@ -45,7 +46,7 @@ record Forms(Pages pages, Decisions decisions, RunCommands commands) {
         body.put("reason", call.field("reason"));
         if (!call.field("version").isEmpty()) body.put("version", call.field("version"));
         body.put("seen", whole("seen", call.field("seen")));
-        if (word.equals("approve")) body.put("share", whole("share", call.field("share")) / 100.0);
+        if (word.equals("approve")) body.put("share", share(call.field("share")));
         return ApiJson.write(body);
     }
 
@@ -54,6 +55,14 @@ record Forms(Pages pages, Decisions decisions, RunCommands commands) {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
             throw Problem.INVALID_BODY.denied("`%s` must be a whole number".formatted(field));
+        }
+    }
+
+    private static double share(String percent) {
+        try {
+            return new BigDecimal(percent).movePointLeft(2).doubleValue();
+        } catch (NumberFormatException e) {
+            throw Problem.INVALID_BODY.denied("`share` must be a number");
         }
     }
 
