@@ -164,9 +164,8 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
     }
 
     /**
-     * What lost its contest is no base any more, nor what served and lost its place since. If a
-     * version waits, its record follows, and it is the base instead of the champion. After a drop
-     * of scores it is not: it passed before.
+     * What lost its contest is no base any more. If a version waits, its record follows, and it is
+     * the base instead of the champion. After a drop of scores it is not: it passed before.
      */
     void follow(GateContest contest) {
         AdaptState state = state();
@@ -174,13 +173,13 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
         Program champion = champion(state.project());
         boolean ofBase = contest.challenger().equals(version(state, state.base()));
         switch (contest.stage()) {
-            case OPEN, SERVING -> {}
+            case OPEN, SERVING, PROMOTED -> {}
             case PASSED -> {
                 Program waiting = keys.program(decision, contest.challenger());
                 boolean free = state.base().equals(champion) && !decision.has(keys.drift());
                 if (waiting != null && free) rebase(state, waiting);
             }
-            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> {
+            case WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> {
                 if (ofBase) rebase(state, champion);
             }
         }

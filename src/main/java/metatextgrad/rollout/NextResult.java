@@ -6,6 +6,7 @@ import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
+import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.WindowRequested;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,10 @@ record NextResult(DecisionBuilder decision, RolloutKeys keys) {
     private void repeatEnd(GateContest contest) {
         switch (contest.stage()) {
             case OPEN, PASSED, SERVING -> {}
-            case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED ->
+            case PROMOTED ->
+                    new GateStep(decision, keys)
+                            .put(contest.at(Stage.UNDECIDED, "it served and was taken back"));
+            case WORSE, UNDECIDED, GUARDED, FAILED, REJECTED ->
                     new GateStep(decision, keys).put(contest);
         }
     }

@@ -768,6 +768,22 @@ final class GateTest extends GateScenario {
         assertThat(handle(offer(OTHER))).isEmpty();
     }
 
+    /** It has won against the champion before, and a user took it back. */
+    @Test
+    void shouldEndAContestAgainIfARunFindsAVersionThatWasTakenBack() {
+        start(Mode.PROPOSE);
+        handle(offer(BETTER));
+        play(NEVER, ALWAYS);
+        handle(approval(BETTER));
+        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
+        VersionId seed = version(PROJECT.seed());
+        handle(new RolledBack(PROJECT.id(), seed, table().serial(), "too long", "ada"));
+        assertThat(contest().stage()).isEqualTo(Stage.PROMOTED);
+        handle(offer(BETTER));
+        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().reason()).isEqualTo("it served and was taken back");
+    }
+
     @Test
     void shouldPromoteNothingByTheRuleWithoutAGate() {
         handle(offer(BETTER));
