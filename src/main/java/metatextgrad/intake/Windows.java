@@ -48,7 +48,8 @@ record Windows(DecisionBuilder decision, IntakeKeys keys, Reservoir pool) {
         boolean looks = isStep(before.seen(), pool.traffic().seen());
         if (looks) decision.all(keys.wanted()).forEach(this::answer);
         TrafficCount now = pool.traffic();
-        if (looks || isStep(before.open(), now.open()) || reports(before, now)) decision.emit(now);
+        boolean waits = now.open() > before.open() && isStep(before.open(), now.open());
+        if (looks || waits || reports(before, now)) decision.emit(now);
     }
 
     /** Feedback is no task, so the suspicious records have steps of their own. */
