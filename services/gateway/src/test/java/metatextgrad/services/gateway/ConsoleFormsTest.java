@@ -211,6 +211,8 @@ final class ConsoleFormsTest extends ConsoleTest {
         "seen=x&decision=approve, 400",
         "seen=99999999999999999999&decision=approve, 400",
         "seen=2&decision=approve&share=NaN, 400",
+        "seen=2&decision=approve&share=&reason=r&version=x, 400",
+        "seen=2&decision=approve&share=1e-2147483647&reason=r&version=x, 400",
         "seen=2&decision=drop, 400",
         "seen=2&decision=approve&share=60&reason=r&version=x, 400",
         "seen=2&decision=promote&reason=r, 409",

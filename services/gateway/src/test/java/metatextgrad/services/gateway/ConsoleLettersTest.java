@@ -136,7 +136,7 @@ final class ConsoleLettersTest extends ConsoleTest {
                 .isInstanceOfSatisfying(
                         DeadLetterSent.class, one -> assertThat(one.edited()).isTrue());
         assertThat(ada.get(BROKEN).body()).contains("a text now", "edited", "by ada");
-        assertThat(ada.get(LETTERS).body()).contains("sent again");
+        assertThat(ada.get(LETTERS).body()).contains("resend requested");
     }
 
     @Test

@@ -61,7 +61,7 @@ record Forms(Pages pages, Decisions decisions, RunCommands commands) {
     private static double share(String percent) {
         try {
             return new BigDecimal(percent).movePointLeft(2).doubleValue();
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | ArithmeticException e) {
             throw Problem.INVALID_BODY.denied("`share` must be a number");
         }
     }
