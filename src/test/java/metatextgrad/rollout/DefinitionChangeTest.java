@@ -8,18 +8,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.TaskId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.event.Snapshot;
-import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.SetClosed;
-import metatextgrad.model.live.SetRequest.WindowRequested;
 import metatextgrad.model.project.AdaptSettings.Evidence.Missing;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.EvaluatorSpec;
@@ -215,15 +211,7 @@ final class DefinitionChangeTest extends GateScenario {
     }
 
     private static SetClosed window(int number) {
-        List<TaskId> tasks = List.of(new TaskId("t"));
-        SnapshotSpec spec =
-                new SnapshotSpec(
-                        PROJECT.id(),
-                        WindowRequested.set(number),
-                        1,
-                        SnapshotSpec.hash(tasks),
-                        PROJECT.shares());
-        return new SetClosed(new Snapshot(spec, List.of(), tasks, List.of(), List.of()), 300, NOON);
+        return Rolling.window(PROJECT, number, NOON);
     }
 
     private void restart(Project project) {

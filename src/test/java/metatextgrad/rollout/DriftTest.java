@@ -23,8 +23,6 @@ import metatextgrad.model.event.Event;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.event.Snapshot;
-import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
@@ -33,7 +31,6 @@ import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.SetClosed;
-import metatextgrad.model.live.SetRequest.WindowRequested;
 import metatextgrad.model.project.AdaptSettings.Evidence.Missing;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.project.Prices;
@@ -245,16 +242,7 @@ final class DriftTest {
     }
 
     private static SetClosed window(int number) {
-        List<TaskId> tasks = List.of(new TaskId("t"));
-        SnapshotSpec spec =
-                new SnapshotSpec(
-                        PROJECT.id(),
-                        WindowRequested.set(number),
-                        1,
-                        SnapshotSpec.hash(tasks),
-                        PROJECT.shares());
-        Snapshot window = new Snapshot(spec, List.of(), tasks, List.of(), List.of());
-        return new SetClosed(window, 300, NOON);
+        return Rolling.window(PROJECT, number, NOON);
     }
 
     private static VersionId version() {

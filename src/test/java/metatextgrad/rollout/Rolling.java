@@ -22,8 +22,13 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.RolloutCommand.ChallengerPromoted;
 import metatextgrad.model.event.RolloutCommand.RolledBack;
+import metatextgrad.model.event.Snapshot;
+import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
+import metatextgrad.model.live.SetClosed;
+import metatextgrad.model.live.SetRequest.WindowRequested;
+import metatextgrad.model.project.Project;
 
 /**
  * A project whose applications follow its serving table. The version that the table assigns gives
@@ -132,5 +137,18 @@ public final class Rolling {
     /** How often a version is right, 0 to 1. */
     public interface Good {
         double of(VersionId version);
+    }
+
+    /** A window of one task. */
+    static SetClosed window(Project project, int number, Instant at) {
+        List<TaskId> tasks = List.of(new TaskId("t"));
+        SnapshotSpec spec =
+                new SnapshotSpec(
+                        project.id(),
+                        WindowRequested.set(number),
+                        1,
+                        SnapshotSpec.hash(tasks),
+                        project.shares());
+        return new SetClosed(new Snapshot(spec, List.of(), tasks, List.of(), List.of()), 300, at);
     }
 }

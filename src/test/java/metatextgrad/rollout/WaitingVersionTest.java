@@ -27,6 +27,16 @@ import org.junit.jupiter.api.Test;
 
 /** Versions that passed a contest, and wait while something else serves or is contested. */
 final class WaitingVersionTest extends GateScenario {
+    /** The former champion has a share of its own, and waits behind the contest of another. */
+    private void holdBackAndWait() {
+        handle(offer(BETTER));
+        handle(approval(BETTER));
+        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
+        handle(offer(PROJECT.seed()));
+        play(NEVER, ALWAYS);
+        handle(offer(OTHER));
+    }
+
     private static final Program THIRD = Rolling.program("Sort by the alphabet.");
 
     /** It serves as soon as the holdback ends. A contest can last for thousands of tasks. */
@@ -115,12 +125,7 @@ final class WaitingVersionTest extends GateScenario {
     @Test
     void shouldStateWhyAVersionThatWaitedBecameTheChampion() {
         start(Mode.PROPOSE);
-        handle(offer(BETTER));
-        handle(approval(BETTER));
-        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
-        handle(offer(PROJECT.seed()));
-        play(NEVER, ALWAYS);
-        handle(offer(OTHER));
+        holdBackAndWait();
         handle(rollback());
         assertThat(ended(2).stage()).isEqualTo(Stage.PROMOTED);
         assertThat(ended(2).reason()).isEqualTo("rolled back by hand");
@@ -140,12 +145,7 @@ final class WaitingVersionTest extends GateScenario {
     @Test
     void shouldKeepTheWaitOfAFormerChampionThatHoldsBackAShare() {
         start(Mode.PROPOSE);
-        handle(offer(BETTER));
-        handle(approval(BETTER));
-        handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
-        handle(offer(PROJECT.seed()));
-        play(NEVER, ALWAYS);
-        handle(offer(OTHER));
+        holdBackAndWait();
         assertThat(contest().challenger()).isEqualTo(version(OTHER));
         assertThat(table().serving())
                 .isEqualTo(new Serving.Holdback(version(PROJECT.seed()), .05, NOON));
