@@ -31,7 +31,9 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskCount.TaskSetCounted;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
+import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
+import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.topics.Topics;
 import metatextgrad.trace.TraceContext;
 import metatextgrad.tracing.OtlpReceiver;
@@ -45,11 +47,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The services with a real broker, a real worker and a receiver of OTLP. */
+/**
+ * The services on a real broker, with real workers and a receiver of OTLP, end on the bytes of the
+ * run in memory. One worker ends so in {@code KillTest}, and in every {@code FaultRun}.
+ */
 @Tag("broker")
 final class TracesTest {
     private static final TraceContext APPLICATION =
             new TraceContext("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", "");
+
+    private static final int WORKERS = 3;
 
     @TempDir private Path data;
 
@@ -59,20 +66,25 @@ final class TracesTest {
     }
 
     @Test
-    void shouldMakeOneTraceOfARunAndEndOnTheSameBytes() throws Exception {
+    void shouldMakeOneTraceOfARunAndEndOnTheSameBytesWithSeveralWorkers() throws Exception {
         Project project = LoopScenario.project();
         List<TaskSubmitted> tasks = LoopScenario.tasks(project);
         RunRequested request = LoopScenario.request(project, tasks);
-        RunState local = new LocalRun(LoopScenario.model()).run(request, tasks, event -> {});
+        LocalRun memory = new LocalRun(LoopScenario.model());
+        RunState local = memory.run(request, tasks, event -> {});
+        SimulatorConfig slow =
+                LoopScenario.simulator().withLatency(LatencyPlan.parse("lognormal:20ms,1"));
         try (OtlpReceiver receiver = OtlpReceiver.start();
-                SimulatorServer simulator = SimulatorServer.start(LoopScenario.simulator())) {
+                SimulatorServer simulator = SimulatorServer.start(slow)) {
             CliSettings.by(receiver.environment());
             RunState state;
-            try (AllInOneForTests all = AllInOneForTests.start(data, simulator.baseUrl(), 1);
+            try (AllInOneForTests all = AllInOneForTests.start(data, simulator.baseUrl(), WORKERS);
                     ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
                 submitAll(cluster, project, tasks);
                 cluster.send(List.of(request));
                 state = cluster.end(request.id());
+                assertThat(cluster.requests(request.id()))
+                        .isEqualTo(memory.answers().billed() + memory.answers().cacheHits());
                 submit(all.settings(), project);
                 Waits.await()
                         .until(
@@ -83,6 +95,7 @@ final class TracesTest {
             }
 
             assertThat(LoopScenario.result(state)).isEqualTo(LoopScenario.result(local));
+            assertThat(simulator.calls().calls()).isEqualTo(simulator.calls().distinct());
             requireOneTrace(receiver.spans());
             requireWhatTheApplicationBegan(receiver.spans());
             assertThat(receiver.spans())
