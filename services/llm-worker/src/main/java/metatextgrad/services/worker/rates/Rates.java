@@ -1,8 +1,8 @@
 package metatextgrad.services.worker.rates;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.project.ModelKey;
 import metatextgrad.modelclient.ReplyWithLimits;
@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Rates {
     private final RateLimits limits;
     private final Listener listener;
-    private final Map<ModelKey, ModelRate> byModel = new TreeMap<>();
+    // Asked for each request that waits, at each input.
+    private final Map<ModelKey, ModelRate> byModel = new LinkedHashMap<>();
     private double share;
 
     /** A listener that is called when the limit changes. */
@@ -41,6 +42,12 @@ public final class Rates {
     public boolean admits(ModelKey model, long tokens, long now) {
         ModelRate rate = of(model, now);
         return !rate.armed() && rate.until(tokens, now).isZero();
+    }
+
+    /** Returns whether a timer is set for this model: until it fires, no call may be sent. */
+    public boolean hasTimer(ModelKey model) {
+        ModelRate rate = byModel.get(model);
+        return rate != null && rate.armed();
     }
 
     /** Returns the wait of a call that may not be sent now; null if a timer is already set. */
