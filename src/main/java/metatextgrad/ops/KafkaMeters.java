@@ -84,8 +84,11 @@ public final class KafkaMeters implements AutoCloseable {
         binder.bindTo(clients);
     }
 
-    /** Updates which combinations of labels exist; their values are read at each scrape. */
-    void show() {
+    /**
+     * Updates which combinations of labels exist; their values are read at each scrape. One at a
+     * time: an earlier look must not replace a later one.
+     */
+    synchronized void show() {
         Map<String, List<Meter>> bound =
                 clients.getMeters().stream()
                         .collect(Collectors.groupingBy(meter -> meter.getId().getName()));
