@@ -20,6 +20,10 @@ import org.slf4j.LoggerFactory;
 final class CompletionReader {
     private static final Logger LOG = LoggerFactory.getLogger(CompletionReader.class);
 
+    /** What servers write if they fail in the middle of an answer, such as OpenRouter and vLLM. */
+    private static final Set<String> BROKEN_OFF =
+            Set.of("error", "abort", "insufficient_system_resource");
+
     private static final String THINK = "<think>";
     private static final String THOUGHT = "</think>";
 
@@ -73,6 +77,9 @@ final class CompletionReader {
         if (stream && finish.isEmpty())
             return new Reply.Unusable(
                     new Failure.Infrastructure("the stream broke off before its end"), usage);
+        if (BROKEN_OFF.contains(finish) || choice.hasNonNull("error"))
+            return new Reply.Unusable(
+                    new Failure.Infrastructure("the server broke its answer off"), usage);
         if (finish.equals("length"))
             return Repetition.endsIn(text)
                     ? unusable(Kind.REPEATED, "cut off at max tokens while repeating itself", usage)
@@ -124,10 +131,7 @@ final class CompletionReader {
      * Returns the tokens that the server counted, or an estimate if it counted none or too many.
      */
     private Usage usage(JsonNode usage, ModelSpec model, List<Message> prompt, String text) {
-        Usage reported =
-                new Usage(
-                        usage.path("prompt_tokens").asLong(),
-                        usage.path("completion_tokens").asLong());
+        Usage reported = reported(usage);
         Usage estimate = Usage.estimate(EstimatedTokens.of(prompt), EstimatedTokens.of(text));
         if (!ReplyCheck.isCounted(reported)) return estimate;
         if (ReplyCheck.isPlausible(reported, estimate.inputTokens(), model.maxTokens()))
@@ -141,5 +145,12 @@ final class CompletionReader {
                     estimate.inputTokens(),
                     model.maxTokens());
         return estimate;
+    }
+
+    /** Some servers bill reasoning as output, and count it in the total alone. */
+    private static Usage reported(JsonNode usage) {
+        long input = usage.path("prompt_tokens").asLong();
+        long output = usage.path("completion_tokens").asLong();
+        return new Usage(input, Math.max(output, usage.path("total_tokens").asLong() - input));
     }
 }

@@ -21,6 +21,9 @@ import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Causes;
 import metatextgrad.model.Failure;
+import okhttp3.internal.http2.ConnectionShutdownException;
+import okhttp3.internal.http2.ErrorCode;
+import okhttp3.internal.http2.StreamResetException;
 import org.jspecify.annotations.Nullable;
 
 /** Maps the error of an attempt to a reply (RELIABILITY §3.2). Thread-safe. */
@@ -41,6 +44,10 @@ public final class ErrorTable {
                     "(?i)context[ _-]?(?:length|window|size)|maximum context|too many tokens"
                             + "|(?:prompt|input|request|messages?) (?:is|are) too long"
                             + "|exceeds? [^.]{0,60}\\btokens?\\b");
+
+    /** vLLM's message about {@code max-tokens}: no text is short enough for it. */
+    private static final Pattern NO_ROOM =
+            Pattern.compile("(?i)max_(?:completion_)?tokens'? is too large");
 
     /** OpenAI's message about tokens per minute. */
     private static final Pattern REQUESTED =
@@ -92,6 +99,11 @@ public final class ErrorTable {
             return new Reply.Unavailable((status + " " + code).strip());
         // No such path: every call to this address fails.
         if (status == 404) return new Reply.Unavailable(reason + NO_PATH);
+        // Without the counts of this text: equal reasons show that no request is served.
+        if (hasNoRoom(error))
+            return new Reply.Refused(
+                    new Failure.Infrastructure(
+                            "max-tokens is too large for the context of the model"));
         if (CONTENT.contains(code) || tooLong(status, error))
             return new Reply.Refused(new Failure.Content(reason));
         return switch (status) {
@@ -120,6 +132,11 @@ public final class ErrorTable {
                 || (status == 404 && error.message().toLowerCase(Locale.ROOT).contains("model"));
     }
 
+    /** Returns whether the longest answer that the project allows does not fit into the context. */
+    static boolean hasNoRoom(ServerReply error) {
+        return error.status() == 400 && NO_ROOM.matcher(error.message()).find();
+    }
+
     private static boolean tooLong(int status, ServerReply error) {
         return (status == 400 || status == 413 || status == 422)
                 && TOO_LONG.matcher(error.text()).find();
@@ -142,7 +159,16 @@ public final class ErrorTable {
             return new Reply.TryAgain("no connection: " + name(error), null, Reach.NO_CONNECTION);
         if (Causes.find(error, InterruptedIOException.class) != null)
             return new Reply.TimedOut("no answer in time");
+        if (unprocessed(error))
+            return new Reply.TryAgain("the server closed the connection first", null, false);
         return new Reply.TryAgain(brokenOff(error), null, true);
+    }
+
+    /** HTTP/2 tells of streams that the server has not looked at, and bills nothing for (§8.7). */
+    private static boolean unprocessed(Exception error) {
+        StreamResetException reset = Causes.find(error, StreamResetException.class);
+        return Causes.find(error, ConnectionShutdownException.class) != null
+                || (reset != null && reset.errorCode == ErrorCode.REFUSED_STREAM);
     }
 
     private static String brokenOff(Exception error) {

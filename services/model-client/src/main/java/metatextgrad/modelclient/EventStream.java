@@ -42,11 +42,12 @@ final class EventStream {
                 break;
             }
             JsonNode event = MAPPER.readTree(data);
-            if (!event.path("choices").isArray()) return event;
+            if (event.hasNonNull("error") || !event.path("choices").isArray()) return event;
             copy("model", event, whole);
             copy("usage", event, whole);
             JsonNode part = event.path("choices").path(0);
             copy("finish_reason", part, choice);
+            copy("error", part, choice);
             JsonNode message = part.path(part.has("delta") ? "delta" : "message");
             content.append(CompletionReader.text(message.path("content")));
             refusal.append(message.path("refusal").asText(""));

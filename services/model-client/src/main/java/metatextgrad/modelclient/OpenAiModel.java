@@ -140,7 +140,8 @@ public final class OpenAiModel implements RateLimitAwareModel, AutoCloseable {
             ServerReply error, Set<RequestParameter> sent, Reply reply) {
         boolean explained =
                 !(reply instanceof Reply.Refused(Failure.OfCall failure)
-                        && failure instanceof Failure.Infrastructure);
+                                && failure instanceof Failure.Infrastructure)
+                        || ErrorTable.hasNoRoom(error);
         return ParameterRefusal.of(error, sent, explained);
     }
 

@@ -252,6 +252,21 @@ final class OpenAiModelTest {
                                         "413 application/json: <html><h1>413 Request Entity Too Large</h1></html>")));
     }
 
+    /** Its words contain those of a text that is too long. */
+    @Test
+    void shouldBlameTheProjectForMaxTokensThatDoNotFitTheContext() {
+        String says =
+                "'max_tokens' or 'max_completion_tokens' is too large: 8000. This model's maximum"
+                        + " context length is 8192 tokens and your request has 300 input tokens";
+        server.answers(RawServer.http(400, "", error("BadRequestError", says)));
+
+        assertThat(ask())
+                .isEqualTo(
+                        new Reply.Refused(
+                                new Failure.Infrastructure(
+                                        "max-tokens is too large for the context of the model")));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -325,6 +340,34 @@ final class OpenAiModelTest {
                                                 "not a completion: 200 text/event-stream: data: "));
         assertThat(streamed(half + "data: {\"error\":{\"message\":\"no memory\"}}\n\n"))
                 .isEqualTo(infrastructure("not a completion: 200 text/event-stream: no memory"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "abort", "insufficient_system_resource"})
+    void shouldNotTakeAnAnswerThatTheServerBrokeOffForOne(String finish) {
+        Reply brokenOff =
+                new Reply.Unusable(
+                        new Failure.Infrastructure("the server broke its answer off"),
+                        new Usage(9, 2));
+
+        assertThat(emitted(answer("fo", finish))).isEqualTo(brokenOff);
+        assertThat(
+                        emitted(
+                                answer("fo", "stop")
+                                        .replace(
+                                                "\"finish_reason\"",
+                                                "\"error\":{\"message\":\"gone\"},\"finish_reason\"")))
+                .isEqualTo(brokenOff);
+        assertThat(
+                        streamed(
+                                """
+                                data: {"choices":[{"delta":{"content":"fo"}}]}
+
+                                data: {"error":{"message":"gone"},"choices":[{"delta":{},"finish_reason":"%s"}]}
+
+                                """
+                                        .formatted(finish)))
+                .isEqualTo(infrastructure("not a completion: 200 text/event-stream: gone"));
     }
 
     @Test
@@ -474,6 +517,15 @@ final class OpenAiModelTest {
                                         + usage
                                         + "}"))
                 .isEqualTo(new Reply.Answered("4 is it. ", Usage.estimate(5, 3), ""));
+    }
+
+    @Test
+    void shouldCountReasoningThatIsInTheTotalAlone() {
+        assertThat(
+                        emitted(
+                                answer("four", "stop")
+                                        .replace("\"total_tokens\":11", "\"total_tokens\":611")))
+                .isEqualTo(new Reply.Answered("four", new Usage(9, 602), "small-2026"));
     }
 
     @ParameterizedTest
