@@ -84,7 +84,7 @@ final class RequestLifecycle {
         while (!state.partitions.draining() && state.slots.anyFree()) {
             InFlightCall ready = attempts.nextReady();
             if (ready != null) {
-                attempts.start(ready);
+                waiting.resume(ready);
                 continue;
             }
             Delivery delivery = state.queue.poll(state.slots::freeFor, this::mayStart);

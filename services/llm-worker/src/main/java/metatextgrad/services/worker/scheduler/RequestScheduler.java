@@ -89,7 +89,7 @@ public final class RequestScheduler {
             case RateDue due -> waiting.rateDue(due.model());
             case ProbeDue due -> waiting.probe(state.circuits.of(due.kind(), due.model()));
             case RetryDue due -> waiting.resume(due.call());
-            case PauseCheckDue due -> attempts.start(due.call());
+            case PauseCheckDue due -> waiting.resume(due.call());
         }
     }
 

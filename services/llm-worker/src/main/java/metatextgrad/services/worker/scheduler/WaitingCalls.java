@@ -94,11 +94,16 @@ final class WaitingCalls {
         else state.setTimer(pause, new RetryDue(call));
     }
 
-    /** Starts the next attempt, unless a circuit or the rate makes the call wait. */
+    /**
+     * Starts the next attempt, unless a circuit or the rate makes the call wait. The call may have
+     * waited for a slot or for the end of a pause meanwhile.
+     */
     void resume(InFlightCall call) {
         if (!state.partitions.working(call.partition())) return;
         CircuitBreaker open = state.circuits.blocking(call.model());
-        if (open != null) park(open, call);
+        boolean ends = state.admission.cancelled(call.payer().request());
+        if (ends || state.circuits.probedBy(call) != null) attempts.start(call);
+        else if (open != null) park(open, call);
         else if (rateAdmits(call.payer())) attempts.start(call);
         else throttle(call);
     }

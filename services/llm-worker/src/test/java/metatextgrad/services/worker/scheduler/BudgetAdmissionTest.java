@@ -253,6 +253,25 @@ final class BudgetAdmissionTest {
         assertThat(kafka.commands.getLast()).isEqualTo(new RunBudgetRestored(RUN, PARTITION));
     }
 
+    /** They waited for the rate when the pause began. */
+    @Test
+    void shouldKeepTheRateAfterAPause() {
+        kafka.polled(5);
+        kafka.commit();
+        for (int i = 0; i < 5; i++) kafka.reply(new Reply.RateLimited("429", null));
+        kafka.commit();
+        kafka.control(SampleBudgets.paused(1, true));
+        kafka.pass(Duration.ofMinutes(1));
+        kafka.commit();
+        assertThat(kafka.calls).isEmpty();
+
+        kafka.control(SampleBudgets.paused(2, false));
+        kafka.pass(Duration.ofSeconds(1));
+        kafka.commit();
+
+        assertThat(kafka.calls).hasSize(1);
+    }
+
     @Test
     void shouldIgnoreAReplacedLimit() {
         kafka.control(SampleBudgets.calls(2, 5), SampleBudgets.calls(1, 0));

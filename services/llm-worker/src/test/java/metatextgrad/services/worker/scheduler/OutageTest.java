@@ -152,6 +152,37 @@ final class OutageTest {
         assertThat(kafka.answers).hasSize(10).allMatch(one -> one.outcome() == Outcome.OK);
     }
 
+    /** Calls of another model have the slots that these waited for. */
+    @Test
+    void shouldStartNoCallThatWaitedForASlotOnceTheCircuitIsOpenAgain() {
+        asked(10);
+        for (int i = 0; i < 10; i++) replied(FAILS);
+        for (int i = 0; i < 10; i++)
+            kafka.polled(SampleRequests.request(OTHER, "other" + i, "slot"));
+        kafka.pass(WaitingCalls.PROBE);
+        kafka.commit();
+        assertThat(kafka.calls).hasSize(10);
+        for (int i = 0; i < 1 + CircuitBreaker.FAILURES; i++) {
+            replied(OK);
+            kafka.commit();
+            // The first model has the slot.
+            kafka.calls.addFirst(kafka.calls.removeLast());
+            replied(i == 0 ? OK : FAILS);
+            kafka.commit();
+        }
+        assertThat(kafka.statuses).containsExactly("503 overloaded", "usable", "503 overloaded");
+
+        kafka.calls.removeIf(call -> !call.model().equals(OTHER.key()));
+        while (!kafka.calls.isEmpty()) {
+            replied(OK);
+            kafka.commit();
+            assertThat(kafka.calls)
+                    .allSatisfy(call -> assertThat(call.model()).isEqualTo(OTHER.key()));
+        }
+        assertThat(kafka.answers).hasSize(10 + 1);
+        probed();
+    }
+
     @Test
     void shouldCloseTheCircuitWhenItsPartitionsAreLost() {
         asked(10);
