@@ -1,0 +1,24 @@
+package metatextgrad.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the values state for all pods, those of hooks included. */
+final class ChartPodsTest {
+    @Test
+    void shouldPutTheLabelsAndAnnotationsOnEveryPod() {
+        Chart chart = Chart.render("production", Map.of("simulator.enabled", "true"));
+        assertThat(chart.pods().map(Chart::component))
+                .contains("topics", "doctor", Commands.SIMULATOR, Commands.GATEWAY);
+        assertThat(chart.pods())
+                .allSatisfy(
+                        pod -> {
+                            assertThat(pod.getMetadata().getLabels())
+                                    .containsEntry("team", "prompts");
+                            assertThat(pod.getMetadata().getAnnotations())
+                                    .containsEntry("linkerd.io/inject", "disabled");
+                        });
+    }
+}
