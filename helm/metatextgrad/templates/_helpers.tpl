@@ -179,11 +179,19 @@ securityContext:
 {{- with .Values.llm.servers }}
 - name: MTG_MODEL_SERVERS
   value: {{ include "metatextgrad.servers" . | quote }}
+{{- $secrets := dict }}
 {{- range . }}
 {{- if .keyVariable }}
+{{- $other := get $secrets .keyVariable }}
+{{- if not $other }}
+{{- $_ := set $secrets .keyVariable .existingSecret }}
 - name: {{ .keyVariable }}
   valueFrom:
     secretKeyRef: {name: {{ .existingSecret }}, key: {{ .keyVariable }}}
+{{- /* A variable has one value: the key in it would go to both servers. */}}
+{{- else if ne $other .existingSecret }}
+{{- fail (printf "llm.servers: %s is in the secrets %s and %s; name a keyVariable for each" .keyVariable $other .existingSecret) }}
+{{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
