@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -55,20 +54,6 @@ final class ChartOptionsTest {
                             assertThat(value(pod, "KAFKA_SSL_TRUSTSTORE_LOCATION"))
                                     .isEqualTo(mounted(pod, "kafka-ca") + "/ca.p12");
                         });
-    }
-
-    @Test
-    void shouldAnnotateTheAccountOfAllPods() {
-        assertThat(account("defaults").getMetadata().getAnnotations()).isNullOrEmpty();
-        assertThat(account("production").getMetadata().getAnnotations())
-                .isEqualTo(
-                        Map.of(
-                                "eks.amazonaws.com/role-arn",
-                                "arn:aws:iam::123456789012:role/prompts"));
-    }
-
-    private static ServiceAccount account(String values) {
-        return Chart.render(values).all(ServiceAccount.class).findFirst().orElseThrow();
     }
 
     @Test
