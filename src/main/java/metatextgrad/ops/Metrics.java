@@ -55,7 +55,7 @@ public enum Metrics {
             "mtg.runs.open",
             GAUGE,
             "runs",
-            "Runs that have not ended, by status: running, paused or blocked by a budget. A run whose model fails is running.",
+            "Runs that have not ended, by status: running, paused, or blocked by a budget or a pause of all calls. A run whose model fails is running.",
             "project status"),
     RUNS_OLDEST(
             "mtg.runs.oldest.seconds",
