@@ -77,8 +77,9 @@ final class WaitingCalls {
         }
     }
 
-    /** Makes the call wait for the rate. */
+    /** Makes the call wait for the rate, without a slot: others need not wait with it. */
     void throttle(InFlightCall call) {
+        attempts.releaseSlot(call);
         throttled(call.model()).addLast(call);
         setRateTimer(call.payer());
     }

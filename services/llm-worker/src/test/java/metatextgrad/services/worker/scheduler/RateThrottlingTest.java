@@ -37,6 +37,25 @@ final class RateThrottlingTest {
     }
 
     @Test
+    void shouldLeaveTheSlotsOfCallsThatWaitForTheRateToOthers() {
+        FakeKafka kafka = new FakeKafka(2);
+        asked(kafka, SampleRequests.request("q0", "p"), SampleRequests.request("q1", "p"));
+        for (int i = 0; i < 2; i++)
+            kafka.reply(new Reply.RateLimited("429", Duration.ofSeconds(30)));
+        kafka.commit();
+        kafka.pass(Duration.ofSeconds(3));
+        kafka.tick();
+        assertThat(kafka.gauge("mtg.llm.request.oldest.seconds")).isEqualTo(3);
+
+        asked(kafka, SampleRequests.request(OTHER, "q2", "p"));
+        assertThat(questions(kafka)).containsExactly("q2");
+        kafka.reply(OK);
+        passed(kafka, Duration.ofSeconds(60));
+
+        assertThat(questions(kafka)).containsExactly("q0", "q1");
+    }
+
+    @Test
     void shouldNotCountARefusedAttemptAsBilledAfterARestart() {
         FakeKafka kafka = new FakeKafka(10);
         LlmRequest one = SampleRequests.request("q0", "p");
