@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import metatextgrad.model.project.ModelKey;
 import org.jspecify.annotations.Nullable;
 
 /** The partitions assigned to this worker. Confined to the scheduler. */
@@ -38,6 +40,14 @@ final class AssignedPartitions {
 
     Collection<AssignedPartition> all() {
         return byNumber.values();
+    }
+
+    /** Returns whether a call of these models has begun and not ended. */
+    boolean calls(Predicate<ModelKey> models) {
+        return byNumber.values().stream()
+                .flatMap(partition -> partition.calls.values().stream())
+                .map(InFlightCall::model)
+                .anyMatch(models);
     }
 
     /**

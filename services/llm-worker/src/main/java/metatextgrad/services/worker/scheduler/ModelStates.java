@@ -2,6 +2,7 @@ package metatextgrad.services.worker.scheduler;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.Reply;
@@ -103,6 +104,15 @@ final class ModelStates {
                 before == null
                         ? new Refusals(state.nanos(), state.wall(), until, reply.reason())
                         : new Refusals(before.first(), before.since(), until, reply.reason()));
+    }
+
+    /** Forgets the refusals of models without a call: only the reply to a call would end them. */
+    void forgetUncalled() {
+        for (ModelKey model : List.copyOf(refusals.keySet())) {
+            if (state.partitions.calls(model::equals)) continue;
+            refusals.remove(model);
+            update(model);
+        }
     }
 
     /**

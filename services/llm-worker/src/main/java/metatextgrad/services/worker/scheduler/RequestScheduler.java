@@ -64,6 +64,7 @@ public final class RequestScheduler {
         state.begin(now);
         handle(input);
         requests.dispatch();
+        state.models.forgetUncalled();
         return state.effects();
     }
 

@@ -15,9 +15,11 @@ import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
+import metatextgrad.model.RunId;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ModelState;
 import metatextgrad.model.event.ModelState.Status;
+import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
 import metatextgrad.modelclient.RateHeaders;
@@ -32,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ModelStatesTest {
     private static final Duration LATENCY = Duration.ofMillis(300);
     private static final Reply OK = new Reply.Answered("4", new Usage(3, 1), "m");
+    private static final Reply FULL = new Reply.RateLimited("429 busy", Duration.ofSeconds(60));
 
     @ParameterizedTest
     @CsvSource({
@@ -77,6 +80,42 @@ final class ModelStatesTest {
 
         assertThat(kafka.models.getLast().status()).isEqualTo(Status.USABLE);
         assertThat(kafka.models.getLast().key()).isEqualTo("small/0");
+    }
+
+    @Test
+    void shouldNotReportAModelAsBlockedOnceItsRunIsCancelled() {
+        FakeKafka kafka = refused();
+
+        kafka.control(new RunCancelled(new RunId("run")));
+        assertThat(kafka.gauge("mtg.llm.model.blocked")).isEqualTo(1);
+        kafka.reply(FULL);
+        kafka.pass(Duration.ofMinutes(2));
+        kafka.commit();
+
+        assertThat(kafka.gauge("mtg.llm.model.blocked")).isZero();
+        assertThat(kafka.models)
+                .extracting(ModelState::status)
+                .containsExactly(Status.THROTTLED, Status.REFUSING, Status.THROTTLED);
+    }
+
+    @Test
+    void shouldNotReportAModelAsBlockedOnceItsPartitionMoved() {
+        FakeKafka kafka = refused();
+
+        kafka.release();
+
+        assertThat(kafka.gauge("mtg.llm.model.blocked")).isZero();
+    }
+
+    /** Returns a worker with a waiting call of a model that refuses it, and one in flight. */
+    private static FakeKafka refused() {
+        FakeKafka kafka = new FakeKafka(10);
+        kafka.polled(2);
+        kafka.commit();
+        kafka.reply(FULL);
+        kafka.commit();
+        assertThat(kafka.gauge("mtg.llm.model.blocked")).isEqualTo(1);
+        return kafka;
     }
 
     /** 1,681 calls at about 100 calls per second take 17 s; one 429 made 498 s of it. */
