@@ -31,6 +31,15 @@ final class ModelStatusNotifier {
         update();
     }
 
+    /** Forgets unreachable servers without a call: only the reply to a call would show a change. */
+    void forgetUncalled() {
+        if (unreachable.keySet().removeIf(server -> !isCalled(server))) update();
+    }
+
+    private boolean isCalled(String server) {
+        return state.partitions.calls(model -> model.server().equals(server));
+    }
+
     void update() {
         ModelStatus status = status();
         if (status.equals(notified)) return;

@@ -65,6 +65,7 @@ public final class RequestScheduler {
         handle(input);
         requests.dispatch();
         state.models.forgetUncalled();
+        state.status.forgetUncalled();
         return state.effects();
     }
 

@@ -7,6 +7,8 @@ import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Reply.TryAgain.Reach;
 import metatextgrad.llm.Usage;
+import metatextgrad.model.RunId;
+import metatextgrad.model.event.RunCommand.RunCancelled;
 import metatextgrad.model.project.ModelSpec;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,53 @@ final class SeveralServersTest {
         kafka.commit();
         assertThat(kafka.statuses).hasSize(2);
         assertThat(kafka.statuses.getLast()).isEqualTo("usable");
+    }
+
+    @Test
+    void shouldNotReportAnUnreachableServerOnceItsRunIsCancelled() {
+        unreachable();
+
+        kafka.control(new RunCancelled(new RunId("run")));
+        kafka.fireTimers();
+        kafka.commit();
+
+        assertThat(kafka.statuses).hasSize(2).endsWith("usable");
+    }
+
+    @Test
+    void shouldNotReportAnUnreachableServerOnceItsPartitionMoved() {
+        unreachable();
+
+        kafka.release();
+
+        assertThat(kafka.statuses).hasSize(2).endsWith("usable");
+    }
+
+    @Test
+    void shouldCloseTheCircuitOfAnUnreachableServerOnceItsRunIsCancelled() {
+        unreachable();
+        for (int i = 1; i < CircuitBreaker.FAILURES; i++) {
+            kafka.fireTimers();
+            kafka.commit();
+            kafka.reply(UNREACHABLE);
+            kafka.commit();
+        }
+        assertThat(kafka.gauge("mtg.llm.circuits.open")).isEqualTo(1);
+
+        kafka.control(new RunCancelled(new RunId("run")));
+        kafka.fireTimers();
+        kafka.commit();
+
+        assertThat(kafka.gauge("mtg.llm.circuits.open")).isZero();
+        assertThat(kafka.statuses).endsWith("usable");
+    }
+
+    private void unreachable() {
+        kafka.polled(elsewhere("2+2?"));
+        kafka.commit();
+        kafka.reply(UNREACHABLE);
+        kafka.commit();
+        assertThat(kafka.statuses).containsExactly("no connection: refused at http://eu/v1");
     }
 
     private List<String> models() {
