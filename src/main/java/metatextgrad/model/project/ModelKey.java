@@ -4,7 +4,8 @@ package metatextgrad.model.project;
  * Names a model of a server. Limits, circuits and rates are kept for each.
  *
  * @param name of the model
- * @param server the address that the project names; empty for the server of the worker's settings
+ * @param server the {@link ModelServer} that the project names, as text, so that a wrong key of one
+ *     project blocks no other; empty for the server of the worker's settings
  */
 public record ModelKey(String name, String server) implements Comparable<ModelKey> {
     /** Returns another name at the same server. */
@@ -12,7 +13,7 @@ public record ModelKey(String name, String server) implements Comparable<ModelKe
         return new ModelKey(other, server);
     }
 
-    /** Returns the name in reports: the address is shown only if the project names it. */
+    /** Returns the name in reports: the server is shown only if the project names it. */
     public String text() {
         return server.isEmpty() ? name : name + " at " + server;
     }

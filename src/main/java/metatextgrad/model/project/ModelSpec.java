@@ -66,7 +66,8 @@ public record ModelSpec(
 
     /** Returns the name under which limits, circuits and rates of this model are kept. */
     public ModelKey key() {
-        return new ModelKey(name, baseUrl == null ? "" : baseUrl);
+        ModelServer server = server();
+        return new ModelKey(name, server == null ? "" : server.toString());
     }
 
     public ModelSpec withTemperature(@Nullable Double other) {

@@ -62,6 +62,20 @@ final class SeveralServersTest {
     }
 
     @Test
+    void shouldBlockNoOtherKeyOfTheSameServer() {
+        kafka.polled(withKey("WRONG_KEY", "2+2?"));
+        kafka.commit();
+        kafka.reply(DOWN);
+        kafka.commit();
+        kafka.polled(withKey("EU_KEY", "3+3?"), withKey("WRONG_KEY", "4+4?"), elsewhere("5+5?"));
+        kafka.commit();
+
+        assertThat(models())
+                .containsExactly("small at http://eu/v1 EU_KEY", "small at http://eu/v1");
+        assertThat(kafka.statuses).containsExactly("every model at http://eu/v1 WRONG_KEY: 401");
+    }
+
+    @Test
     void shouldReportAnUnreachableServerUntilItAnswers() {
         kafka.polled(elsewhere("2+2?"));
         kafka.commit();
@@ -135,6 +149,13 @@ final class SeveralServersTest {
 
     private static LlmRequest elsewhere(String question) {
         return SampleRequests.request(ELSEWHERE, question, "slot-1");
+    }
+
+    private static LlmRequest withKey(String variable, String question) {
+        ModelSpec model =
+                new ModelSpec(
+                        "small", 0.0, 100, 30, null, null, null, ELSEWHERE.baseUrl(), variable);
+        return SampleRequests.request(model, question, "slot-" + variable);
     }
 
     private static LlmRequest here(String question) {
