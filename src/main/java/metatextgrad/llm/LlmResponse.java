@@ -35,7 +35,7 @@ public record LlmResponse(
         String servedModel,
         RequestContext context)
         implements Event {
-    /** How a request ends. Only OK answers are reused. */
+    /** How a request ends. Only OK answers are reused, and by a fork also INVALID ones. */
     public enum Outcome {
         OK,
         /** Billed, but unusable: empty, refused, cut off, malformed or too large. */
