@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.LlmResponse.Billing;
 import metatextgrad.llm.Reply;
 import metatextgrad.model.Text;
 import metatextgrad.model.event.DeadLetter;
@@ -151,8 +152,15 @@ public final class WorkerMeters {
         Tags tags =
                 Tags.of("role", Text.lower(answer.role()), "outcome", Text.lower(answer.outcome()));
         counter(Metrics.REQUESTS, tags).increment();
-        boolean reused = !answer.billed() && !answer.text().isEmpty();
-        if (reused) counter(Metrics.CACHE_HITS, Tags.empty()).increment();
+        if (isCacheHit(answer)) counter(Metrics.CACHE_HITS, Tags.empty()).increment();
+    }
+
+    /** Returns whether it is a copy of a recorded reply. A fork also copies unusable ones. */
+    private static boolean isCacheHit(LlmResponse answer) {
+        return switch (answer.outcome()) {
+            case OK, INVALID -> answer.billing() == Billing.NONE;
+            case FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED -> false;
+        };
     }
 
     private void count(LlmRequest request, String type, String source, long tokens) {
