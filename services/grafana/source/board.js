@@ -43,10 +43,10 @@ function variables(labels) {
 }
 
 // A rate over a minute would miss what happens between the last sample of one minute and the first of the next. A
-// process that takes over can begin with a change.
+// process that takes over can begin with a change. The last value may be older than a minute: a scrape can fail.
 const served = change => {
   const changes = `mtg_served_changes_total{change=~"${change}",project=~"$project"}`;
-  return `sum by (project) ((${changes} unless ${changes} offset 1m) or (${changes} - ${changes} offset 1m)) > 0`;
+  return `sum by (project) ((${changes} - last_over_time(${changes}[10m] offset 1m) >= 0) or ${changes}) > 0`;
 };
 
 function annotation(name, expr, color) {

@@ -40,7 +40,7 @@ module.exports = {
             ['60 * sum(rate(mtg_late_total[$__rate_interval]))', 'late'],
             ['60 * sum(rate(mtg_duplicates_total[$__rate_interval]))', 'duplicates']]),
       number('Dead letters', 8, 'short', [1, 1000], 'Records in the range of time that no service could handle, and tasks of undefined projects.',
-          [['round(sum((mtg_dead_letters_total unless mtg_dead_letters_total offset $__range) or increase(mtg_dead_letters_total[$__range]))) or vector(0)', 'dead letters'],
+          [['round(sum((mtg_dead_letters_total unless max_over_time(mtg_dead_letters_total[10m] offset $__range)) or increase(mtg_dead_letters_total[$__range]))) or vector(0)', 'dead letters'],
             ['round(sum(increase(mtg_tasks_unknown_project_total[$__range]))) or vector(0)', 'unknown project']], bad),
       table('Dead letters by topic and reason', 24, 'short', [1, 1000], 'Since the services started. The command mtg dlq ls lists them.',
           [['sum by (service, topic, reason) (mtg_dead_letters_total)']]),
