@@ -14,9 +14,9 @@ module.exports = {
           [['max(mtg_prices_age_seconds)']], {steps: [{value: 180 * 86400, color: 'orange'}]}),
     ]},
     {title: 'Budgets', panels: [
-      chart('Fullest budget', 8, 'percentunit', [.5, .5], 'Used part of the fullest limit of all budgets, which mtg budget show names. At 100 % calls wait, also if the rest of it is too little for the next one.',
+      chart('Used part of budgets', 8, 'percentunit', [.5, .5], 'Used part of the fullest limit, by project; * means all projects. At 100 % calls wait, also if the rest of it is too little for the next one.',
           // A limit may be set below what is spent, so there is no upper end.
-          [['max(mtg_budget_used)', 'used']]),
+          [['max by (project) (mtg_budget_used{project=~"$project"})', '{{project}}']]),
       chart('Requests that wait for a budget', 8, 'short', [3, 3], 'Requests that wait for a higher limit, the next day, or the end of a pause.',
           [['sum(mtg_llm_requests_blocked)', 'requests']]),
       chart('Calls today', 8, 'short', [40, 40], 'Billed calls and calls in doubt since midnight (UTC), by project.',

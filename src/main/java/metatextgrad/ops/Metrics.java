@@ -276,7 +276,8 @@ public enum Metrics {
             "mtg.budget.used",
             GAUGE,
             "ratio",
-            "Spent part of the fullest limit of all budgets, from 0; 1 or more means that calls wait."),
+            "Spent part of the fullest limit of a project (* means all projects), from 0; 1 or more means that its calls wait; absent without a limit.",
+            "project"),
     REQUESTS_BLOCKED(
             "mtg.llm.requests.blocked",
             GAUGE,

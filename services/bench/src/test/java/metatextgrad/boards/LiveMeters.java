@@ -114,7 +114,7 @@ final class LiveMeters implements AutoCloseable {
         gauges.set(Metrics.THROTTLED, MODEL.and("type", "requests"), RATE / 60.0);
         gauges.set(Metrics.MODEL_BLOCKED, MODEL, 0);
         gauges.set(Metrics.CIRCUITS_OPEN, Tags.empty(), 0);
-        gauges.set(Metrics.BUDGET_USED, Tags.empty(), .5);
+        gauges.set(Metrics.BUDGET_USED, PROJECT, .5);
         gauges.set(Metrics.REQUESTS_BLOCKED, Tags.empty(), 3);
         gauges.set(Metrics.REQUEST_OLDEST, Tags.empty(), 2);
         gauges.set(Metrics.PRICES_AGE, Tags.empty(), Duration.ofDays(1).toSeconds());

@@ -41,7 +41,7 @@ enum PanelFault {
             up("cost", "Perhaps billed twice", "in_doubt")),
     BUDGET_SPENT(
             "the limit of the day is spent",
-            up("cost", "Fullest budget", ""),
+            up("cost", "Used part of budgets", ""),
             up("cost", "Requests that wait for a budget", "")),
     POISON(
             "an application writes a task that is not JSON",

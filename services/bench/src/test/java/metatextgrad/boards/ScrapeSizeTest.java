@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import metatextgrad.cli.services.StreamServices;
 import metatextgrad.cli.testing.Waits;
@@ -105,7 +106,9 @@ final class ScrapeSizeTest {
                 IntStream.range(0, PROJECTS)
                         .mapToObj(i -> new DayUse("project-" + i, Spend.NONE, limits))
                         .toList();
-        worker.record(new SchedulerEffect.BudgetUse(.5, 0, days, Duration.ZERO, 0));
+        Map<String, Double> used =
+                days.stream().collect(Collectors.toMap(DayUse::budget, day -> .5));
+        worker.record(new SchedulerEffect.BudgetUse(used, 0, days, Duration.ZERO, 0));
         for (int model = 0; model < ProcessMeters.MODELS; model++) {
             worker.record(new SchedulerEffect.RateChanged("model-" + model, 600, 600));
             worker.record(

@@ -54,6 +54,7 @@ final class MetricsPageTest {
                     Metrics.SERVED_SHARE,
                     Metrics.SERVED_CHANGES,
                     Metrics.REQUEST_OLDEST,
+                    Metrics.BUDGET_USED,
                     Metrics.DAY_SPENT,
                     Metrics.DAY_LIMIT,
                     Metrics.LABELS_CAPPED);

@@ -43,17 +43,16 @@ public final class WorkerMeters {
     private final AtomicInteger openCircuits = new AtomicInteger();
     private final GaugeValues gauges;
 
-    /** Of the days of all budgets; replaced as a whole. */
-    private final GaugeValues days;
+    /** Of all budgets; replaced as a whole. */
+    private final GaugeValues budgets;
 
     public WorkerMeters(MeterRegistry registry) {
         this.registry = registry;
         gauges = new GaugeValues(registry);
-        days = new GaugeValues(registry);
+        budgets = new GaugeValues(registry);
         Metrics.IN_FLIGHT.gauge(registry, Tags.empty(), inFlight::get);
         Metrics.CIRCUITS_OPEN.gauge(registry, Tags.empty(), openCircuits::get);
         gauges.set(Metrics.REQUESTS_BLOCKED, Tags.empty(), 0);
-        gauges.set(Metrics.BUDGET_USED, Tags.empty(), 0);
         gauges.set(Metrics.REQUEST_OLDEST, Tags.empty(), 0);
         gauges.set(Metrics.LEDGER_BYTES, Tags.empty(), 0);
         counter(Metrics.CALLS_REPEATED, Tags.empty());
@@ -104,11 +103,10 @@ public final class WorkerMeters {
                             .increment(charged.micros() / MICROS);
             case LeftInDoubt inDoubt -> counter(Metrics.IN_DOUBT, Tags.empty()).increment();
             case BudgetUse use -> {
-                gauges.set(Metrics.BUDGET_USED, Tags.empty(), use.used());
                 gauges.set(Metrics.REQUESTS_BLOCKED, Tags.empty(), use.parked());
                 gauges.set(Metrics.REQUEST_OLDEST, Tags.empty(), use.oldest().toMillis() / 1e3);
                 gauges.set(Metrics.LEDGER_BYTES, Tags.empty(), (double) use.ledger());
-                days.setAll(DayGauges.of(use.days()));
+                budgets.setAll(BudgetGauges.of(use));
             }
             case RateChanged rate -> {
                 rate(rate.model(), "requests", rate.requests());

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import metatextgrad.llm.LlmRequest;
@@ -31,8 +32,8 @@ public final class Budgets {
     private final Map<String, Refused> refused = new HashMap<>();
     private long changes;
 
-    /** The time of the last refusal of a project, and whether a limit was the reason. */
-    private record Refused(long changes, long day, boolean spent) {}
+    /** The last refusal of a project. */
+    private record Refused(long changes, long day, BlockReason reason) {}
 
     public void limit(BudgetLimits row) {
         BudgetLimits known = limits.get(row.budget());
@@ -80,8 +81,7 @@ public final class Budgets {
     private Admission admit(String project, Spend max, long today) {
         BlockReason reason = refusal(project, max, today, false);
         if (reason != null) {
-            boolean spent = reason instanceof BlockReason.Spent;
-            refused.put(project, new Refused(changes, today, spent));
+            refused.put(project, new Refused(changes, today, reason));
             return new Admission.Park(reason);
         }
         return refusal(project, max, today, true) == null ? GO : WAIT;
@@ -95,33 +95,27 @@ public final class Budgets {
     }
 
     /**
-     * Returns the spent fraction of the fullest limit, from 0; 0 without a limit. While requests
-     * wait since their calls would exceed a limit it is at least 1: what is left is too small for a
-     * call.
+     * Returns the spent part of the fullest limit of each budget that has one, from 0. While
+     * requests wait since their calls would exceed a limit of the budget, it is at least 1: what is
+     * left is too small for a call.
      *
-     * @param waiting whether requests wait for a budget
+     * @param waiting projects whose requests wait for a budget
      */
-    public double fullest(long today, boolean waiting) {
-        boolean full =
-                waiting
-                        && refused.values().stream()
-                                .anyMatch(
-                                        one ->
-                                                one.spent()
-                                                        && one.changes() == changes
-                                                        && one.day() == today);
-        return Math.max(full ? 1 : 0, fullest(today));
-    }
-
-    private double fullest(long today) {
-        return limits.values().stream()
-                .mapToDouble(
-                        row ->
-                                Math.max(
-                                        row.whole().part(accounts.whole(row.budget())),
-                                        row.day().part(accounts.on(today, row.budget()))))
-                .max()
-                .orElse(0);
+    public Map<String, Double> used(long today, Set<String> waiting) {
+        Map<String, Double> used = new TreeMap<>();
+        for (BudgetLimits row : limits.values()) {
+            if (row.whole().equals(Limits.NONE) && row.day().equals(Limits.NONE)) continue;
+            double whole = row.whole().part(accounts.whole(row.budget()));
+            double day = row.day().part(accounts.on(today, row.budget()));
+            used.put(row.budget(), Math.max(whole, day));
+        }
+        for (String project : waiting) {
+            Refused last = refused.get(project);
+            if (last == null || last.changes() != changes || last.day() != today) continue;
+            if (last.reason() instanceof BlockReason.Spent spent)
+                used.merge(spent.budget(), 1.0, Math::max);
+        }
+        return used;
     }
 
     /** Returns the use of all budgets that have a limit or a spend, sorted. */

@@ -3,8 +3,11 @@ package metatextgrad.services.worker.scheduler;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import metatextgrad.model.ProjectId;
 import metatextgrad.model.project.ModelKey;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +64,15 @@ final class AssignedPartitions {
                 .map(call -> Duration.ofNanos(nanos - call.payer().polled()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
+    }
+
+    /** Returns the projects whose requests wait for a budget. */
+    Set<String> blockedProjects() {
+        return byNumber.values().stream()
+                .filter(AssignedPartition::hasLedger)
+                .flatMap(partition -> partition.ledger().parked().projects().stream())
+                .map(ProjectId::value)
+                .collect(Collectors.toSet());
     }
 
     /** From now on, no new calls start. */

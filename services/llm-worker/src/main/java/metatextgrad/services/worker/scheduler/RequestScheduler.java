@@ -205,7 +205,7 @@ public final class RequestScheduler {
         Budgets budgets = state.budgets();
         state.emit(
                 new BudgetUse(
-                        budgets.fullest(state.today(), requests.parked() > 0),
+                        budgets.used(state.today(), state.partitions.blockedProjects()),
                         requests.parked(),
                         budgets.days(state.today()),
                         oldest(),

@@ -83,15 +83,17 @@ public sealed interface SchedulerEffect {
     /**
      * The use of budgets and of the heap, and what waits.
      *
-     * @param used spent fraction of the fullest limit, from 0
+     * @param used spent part of the fullest limit of each budget that has one, from 0
      * @param parked number of requests that wait for a budget
      * @param days the use of each budget of all projects or of one project today
      * @param oldest how long the oldest request waits for its call
      * @param ledger bytes that the ledgers take
      */
-    record BudgetUse(double used, int parked, List<DayUse> days, Duration oldest, long ledger)
+    record BudgetUse(
+            Map<String, Double> used, int parked, List<DayUse> days, Duration oldest, long ledger)
             implements Measured {
         public BudgetUse {
+            used = Map.copyOf(used);
             days = List.copyOf(days);
         }
     }

@@ -27,6 +27,7 @@ final class BudgetAdmissionTest {
     private static final Reply OK = new Reply.Answered("4", new Usage(30, 10), "small");
     private static final RunId RUN = new RunId("run");
     private static final int PARTITION = FakeKafka.PARTITION;
+    private static final String USED = "mtg.budget.used";
 
     private FakeKafka kafka = new FakeKafka(10);
 
@@ -64,18 +65,36 @@ final class BudgetAdmissionTest {
     /** The rest of a limit in tokens can be too little for the next call. */
     @Test
     void shouldShowAFullBudgetWhileRequestsWaitForIt() {
-        kafka.control(SampleBudgets.tokens(1, 150));
+        Limits ten = new Limits(10L, null, null);
+        kafka.control(
+                SampleBudgets.tokens(1, 150),
+                new BudgetLimits("other", ten, Limits.NONE, false, new Serial(1)));
         kafka.polled(3);
         kafka.finish(OK);
         kafka.tick();
         assertThat(kafka.billed).isLessThan(3);
         assertThat(spent().tokens()).isLessThan(150);
-        assertThat(kafka.gauge("mtg.budget.used")).isEqualTo(1);
+        assertThat(kafka.gauge(USED, "demo")).isEqualTo(1);
+        assertThat(kafka.gauge(USED, "other")).isZero();
 
         kafka.control(SampleBudgets.tokens(2, 100_000));
         recalled();
         assertThat(kafka.billed).isEqualTo(3);
-        assertThat(kafka.gauge("mtg.budget.used")).isLessThan(.1);
+        assertThat(kafka.gauge(USED, "demo")).isLessThan(.1);
+    }
+
+    @Test
+    void shouldShowAFullBudgetOfAllProjectsWhileRequestsOfOneWaitForIt() {
+        Limits tokens = new Limits(null, 150L, null);
+        kafka.control(
+                SampleBudgets.tokens(1, 100_000),
+                new BudgetLimits("*", Limits.NONE, tokens, false, new Serial(1)));
+        kafka.polled(3);
+        kafka.finish(OK);
+        kafka.tick();
+        assertThat(kafka.billed).isLessThan(3);
+        assertThat(kafka.gauge(USED, "*")).isEqualTo(1);
+        assertThat(kafka.gauge(USED, "demo")).isLessThan(.1);
     }
 
     @Test

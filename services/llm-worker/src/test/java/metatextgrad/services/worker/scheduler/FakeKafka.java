@@ -321,6 +321,11 @@ public final class FakeKafka {
         return registry.find(meter).gauges().stream().mapToDouble(Gauge::value).sum();
     }
 
+    /** Returns the gauge of a project. */
+    public double gauge(String meter, String project) {
+        return registry.get(meter).tag("project", project).gauge().value();
+    }
+
     private Ledger read() {
         Ledger read = new Ledger(2);
         ledger.forEach(read::apply);

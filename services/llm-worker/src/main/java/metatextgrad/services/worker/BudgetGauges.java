@@ -2,22 +2,29 @@ package metatextgrad.services.worker;
 
 import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import metatextgrad.ops.GaugeValues;
 import metatextgrad.ops.Metrics;
 import metatextgrad.services.worker.budgets.DayUse;
+import metatextgrad.services.worker.scheduler.SchedulerEffect.BudgetUse;
 import org.jspecify.annotations.Nullable;
 
-/** Gauges of what budgets spend in a day. */
-final class DayGauges {
+/** Gauges of the used part of budgets, and of what they spend in a day. */
+final class BudgetGauges {
     private static final double MICROS = 1e6;
 
-    private DayGauges() {}
+    private BudgetGauges() {}
 
-    static Map<GaugeValues.Key, Double> of(List<DayUse> days) {
+    static Map<GaugeValues.Key, Double> of(BudgetUse use) {
         Map<GaugeValues.Key, Double> all = new HashMap<>();
-        for (DayUse day : days) {
+        use.used()
+                .forEach(
+                        (budget, used) ->
+                                all.put(
+                                        new GaugeValues.Key(
+                                                Metrics.BUDGET_USED, Tags.of("project", budget)),
+                                        used));
+        for (DayUse day : use.days()) {
             Tags project = Tags.of("project", day.budget());
             add(all, project.and("unit", "calls"), day.spent().calls(), day.limits().calls(), 1);
             add(all, project.and("unit", "tokens"), day.spent().tokens(), day.limits().tokens(), 1);
