@@ -108,6 +108,9 @@ public record Race(
 
     /** Ends the race, after a validation on all items of what was the best on half of them. */
     public Race ended() {
+        // The race waits for this validation already. Its calls were reserved before.
+        if (!isOver() && waiting.getFirst() instanceof Work.Validate one && one.again())
+            return this;
         if (!half.isUsed()) return stopped();
         return best().arm() == ScoredProgram.SEED ? fromSeed().stopped() : onAllItems();
     }

@@ -3,6 +3,7 @@ package metatextgrad.conformance;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import metatextgrad.llm.LlmRequest;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Reply;
+import metatextgrad.llm.Usage;
 import metatextgrad.model.EarlyEnd;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
@@ -21,6 +25,9 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.event.StepRequested;
+import metatextgrad.model.project.Budget;
+import metatextgrad.model.project.Limits;
+import metatextgrad.model.project.Prices;
 import metatextgrad.race.RaceRules;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +112,50 @@ final class RaceHalfChecksTest {
         int asked = emitted.events().indexOf(again(emitted).getFirst());
         assertThat(emitted.events().subList(asked, emitted.events().size()))
                 .noneMatch(StepRequested.class::isInstance);
+    }
+
+    /** The mean call costs more than one of the program, at whose price its calls are reserved. */
+    @Test
+    void method67ShouldDoSoAlsoWhereTheBudgetEndsTheRaceAtTheRungs() {
+        EmittedEvents whole = ofDearCritics(Budget.NONE);
+        List<Event> before =
+                whole.events().subList(0, whole.events().indexOf(again(whole).getFirst()));
+        long calls = before.stream().filter(LlmResponse.class::isInstance).count();
+        long spent = tokens(before);
+        long after = 2 * 2 * tokens(Script.USAGE);
+        long left = (MANY - 1) * spent / calls;
+        Limits limits = new Limits(null, spent + after + left, null);
+        EmittedEvents emitted = ofDearCritics(new Budget(limits, Limits.NONE));
+        RunState end = emitted.all(RunState.class).getLast();
+        assertThat(again(emitted)).isEqualTo(again(whole));
+        assertThat(steps(emitted.events())).isEqualTo(steps(before));
+        assertThat(end.reason()).contains("left of the budget");
+        assertThat(end.lines()).hasSize(2).allMatch(line -> line.validation().items() == MANY);
+        assertThat(end.lines().getLast().program()).isEqualTo(again(whole).getFirst().program());
+        assertThat(tokens(emitted.events())).isLessThanOrEqualTo(spent + after + left);
+    }
+
+    private static EmittedEvents ofDearCritics(Budget budget) {
+        Usage dear = new Usage(200, 100).in(Duration.ofMillis(3));
+        Script script =
+                RaceScenario.script()
+                        .critic(call -> new Reply.Answered(Script.critic(call), dear, "scripted"));
+        return scenario(MANY).script(script).budget(budget, Prices.NONE).run();
+    }
+
+    private static long tokens(List<Event> events) {
+        return events.stream()
+                .filter(LlmResponse.class::isInstance)
+                .mapToLong(event -> tokens(((LlmResponse) event).usage()))
+                .sum();
+    }
+
+    private static long tokens(Usage usage) {
+        return usage.inputTokens() + usage.outputTokens();
+    }
+
+    private static long steps(List<Event> events) {
+        return events.stream().filter(StepRequested.class::isInstance).count();
     }
 
     @Test
