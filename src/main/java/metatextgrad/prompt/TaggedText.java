@@ -17,7 +17,8 @@ public sealed interface TaggedText {
     /**
      * Reads the text between the tags, in letters of any case. Without a pair of tags the only code
      * fence counts. A reply with more than one pair, or without a pair and with more than one
-     * fence, is ambiguous: the other text may be quoted from a task.
+     * fence, is ambiguous: the other text may be quoted from a task. So is a fence with another one
+     * inside: the end of the inner one would cut the text.
      */
     static TaggedText in(String reply, Tags tags) {
         String lower = lower(reply);
@@ -39,11 +40,12 @@ public sealed interface TaggedText {
 
     private static TaggedText fenced(String reply, String otherwise) {
         List<String> fences = ReplyText.fences(reply);
-        return switch (fences.size()) {
-            case 0 -> new Missing(otherwise);
-            case 1 -> new Found(fences.getFirst());
-            default -> new Missing(otherwise + ", and more than one code fence");
-        };
+        if (fences.isEmpty()) return new Missing(otherwise);
+        String text = fences.getFirst();
+        boolean nested = text.lines().anyMatch(line -> line.strip().startsWith("```"));
+        return fences.size() == 1 && !nested
+                ? new Found(text)
+                : new Missing(otherwise + ", and more than one code fence");
     }
 
     /** Returns the text with small letters instead of A to Z. Its length stays the same. */
