@@ -1,5 +1,6 @@
 package metatextgrad.statistics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import metatextgrad.model.Score;
@@ -16,6 +17,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param items the number of items with both scores
  */
 public record PairedDifference(double estimate, double low, double high, int items) {
+    /** Differences so close to each other differ by rounding alone. */
+    private static final double ROUNDING = 1e-12;
+
     /**
      * Compares item by item, and omits items without both scores. With one item, the interval is
      * the whole range.
@@ -39,15 +43,20 @@ public record PairedDifference(double estimate, double low, double high, int ite
     public static PairedDifference of(double[] differences) {
         int n = differences.length;
         if (n == 0) return new PairedDifference(0, -1, 1, 0);
+        if (n == 1) return new PairedDifference(differences[0], -1, 1, 1);
+        if (areEqual(differences)) return alike(differences[0], n);
         double mean = 0;
         for (double difference : differences) mean += difference / n;
         double squares = 0;
         for (double difference : differences) squares += (difference - mean) * (difference - mean);
-        if (n == 1) return new PairedDifference(mean, -1, 1, 1);
-        if (squares == 0) return alike(mean, n);
         double error = Math.sqrt(squares / (n - 1) / n);
         double half = TDistribution.of(n - 1).inverseSurvivalProbability(.025) * error;
         return new PairedDifference(mean, Math.max(-1, mean - half), Math.min(1, mean + half), n);
+    }
+
+    private static boolean areEqual(double[] differences) {
+        return Arrays.stream(differences)
+                .allMatch(difference -> Math.abs(difference - differences[0]) <= ROUNDING);
     }
 
     /**

@@ -82,7 +82,20 @@ final class StatisticsTest {
         PairedDifference many = PairedDifference.of(hundred);
         assertInterval(new Interval(many.low(), many.high()), -.0362, .0362);
         Arrays.fill(hundred, 1);
-        assertThat(PairedDifference.of(hundred).high()).isEqualTo(1);
+        PairedDifference better = PairedDifference.of(hundred);
+        assertInterval(new Interval(better.low(), better.high()), .9276, 1);
+        assertThat(better.estimate()).isEqualTo(1);
+    }
+
+    /** The mean of equal differences may be rounded. Their interval is that of equal ones. */
+    @Test
+    void shouldTakeDifferencesThatDifferByRoundingAsEqual() {
+        double[] thirds = new double[12];
+        Arrays.fill(thirds, 1 / 3.0);
+        PairedDifference equal = PairedDifference.of(thirds);
+        assertInterval(new Interval(equal.low(), equal.high()), -.0195, .5098);
+        thirds[11] = 1 - 2 / 3.0;
+        assertThat(PairedDifference.of(thirds)).isEqualTo(equal);
     }
 
     @Test
