@@ -22,11 +22,6 @@ final class Placebo {
 
     private Placebo() {}
 
-    /** Returns the optimizer with its learned description replaced. */
-    static OptimizerSpec instead(OptimizerSpec spec, Seeds random) {
-        return spec.withTaskDescription(ofLength(spec.taskDescription().length(), random));
-    }
-
     /** Returns the optimizer with every description replaced that none of the given ones has. */
     static OptimizerSpec instead(OptimizerSpec spec, List<OptimizerSpec> given, Seeds random) {
         TreeSet<String> known = new TreeSet<>();

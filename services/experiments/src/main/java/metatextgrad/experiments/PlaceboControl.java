@@ -1,5 +1,6 @@
 package metatextgrad.experiments;
 
+import java.util.List;
 import metatextgrad.meta.ProposalSource;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.statistics.Seeds;
@@ -16,10 +17,12 @@ public final class PlaceboControl implements ProposalSource {
         return NAME;
     }
 
+    /** A round improves any one of the phases, so all texts that are not the given ones are new. */
     @Override
     public OptimizerSpec prompt(
             OptimizerSpec proposed, OptimizerSpec given, long seed, int optimizer, int round) {
-        return Placebo.instead(proposed, Seeds.of("placebo", seed, optimizer, round));
+        Seeds random = Seeds.of("placebo", seed, optimizer, round);
+        return Placebo.instead(proposed, List.of(given), random);
     }
 
     /** Keeps the phases as composed, and replaces their new texts. */

@@ -9,6 +9,8 @@ import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.statistics.Seeds;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlaceboTest {
     @Test
@@ -31,13 +33,14 @@ final class PlaceboTest {
                 .hasSize(3);
     }
 
-    @Test
-    void shouldReplaceTheLearnedDescriptionAndNothingElse() {
-        OptimizerSpec spec = spec("learned", "a".repeat(300), "b".repeat(300));
-        OptimizerSpec placebo = Placebo.instead(spec, Seeds.of(1));
-        assertThat(placebo.phases().getFirst()).isEqualTo(spec.phases().getFirst());
-        assertThat(placebo.taskDescription()).isNotEqualTo(spec.taskDescription());
-        assertThat(placebo.withTaskDescription(spec.taskDescription())).isEqualTo(spec);
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void shouldReplaceTheDescriptionOfTheImprovedPhaseAndNothingElse(int improved) {
+        OptimizerSpec given = spec("tgd", "a".repeat(300), "b".repeat(300));
+        OptimizerSpec proposed = given.withTaskDescription(improved, "c".repeat(300));
+        OptimizerSpec placebo = new PlaceboControl().prompt(proposed, given, 1, 0, 1);
+        String text = Placebo.ofLength(300, Seeds.of("placebo", 1L, 0, 1));
+        assertThat(placebo).isEqualTo(given.withTaskDescription(improved, text));
     }
 
     @Test
