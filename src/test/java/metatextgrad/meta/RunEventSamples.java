@@ -92,6 +92,13 @@ public final class RunEventSamples {
                 RUN, project, new SnapshotSpec(PROJECT, "set", 9, "hash", SplitShares.DEFAULT), 1);
     }
 
+    /** Returns a run that reads no test set, as that of a window does. */
+    static RunRequested withoutTest() {
+        RunRequested own = request(0);
+        return new RunRequested(
+                RUN, own.project(), own.snapshot(), 1, List.of(), new Sizes(10, 0), Prices.NONE);
+    }
+
     /** Returns a run of the optimizer and of a submitted one. */
     public static RunRequested submitted(OptimizerVersion offer) {
         RunRequested own = request(0);
