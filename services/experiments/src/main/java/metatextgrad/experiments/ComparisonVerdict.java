@@ -2,7 +2,10 @@ package metatextgrad.experiments;
 
 /** The verdict of an experiment on the meta level, against the controls with as many calls. */
 public enum ComparisonVerdict {
-    /** Above all restarts and above the placebo, with 95 % intervals above 0. */
+    /**
+     * Above the restarts, above the restarts by dollars and above the placebo, with 95 % intervals
+     * above 0.
+     */
     BETTER,
     /** The experiment shows no difference. */
     EQUAL,
