@@ -164,7 +164,9 @@ public final class ErrorTable {
         return new Reply.TryAgain(brokenOff(error), null, true);
     }
 
-    /** HTTP/2 tells of streams that the server has not looked at, and bills nothing for (§8.7). */
+    /**
+     * HTTP/2 reports streams that the server has not processed and does not bill (RFC 9113 §8.7).
+     */
     private static boolean unprocessed(Exception error) {
         StreamResetException reset = Causes.find(error, StreamResetException.class);
         return Causes.find(error, ConnectionShutdownException.class) != null
