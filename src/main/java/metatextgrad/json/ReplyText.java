@@ -7,8 +7,10 @@ import java.util.regex.Pattern;
 
 /** A document that a model wrote, freed of what models put around it. */
 public final class ReplyText {
+    /** A fence may be longer, around a text that has fences itself. */
     private static final Pattern FENCE =
-            Pattern.compile("(?ms)(?:^|(?<=>))\\h*```[\\w+-]*\\h*\\R(.*?)^\\h*```(?=\\h*(?:$|</))");
+            Pattern.compile(
+                    "(?ms)(?:^|(?<=>))\\h*(`{3,})[\\w+-]*\\h*\\R(.*?)^\\h*\\1(?=\\h*(?:$|</))");
 
     private ReplyText() {}
 
@@ -16,7 +18,7 @@ public final class ReplyText {
     public static List<String> fences(String reply) {
         return FENCE.matcher(reply)
                 .results()
-                .map(fence -> fence.group(1).strip())
+                .map(fence -> fence.group(2).strip())
                 .filter(text -> !text.isEmpty())
                 .toList();
     }

@@ -38,6 +38,7 @@ final class TaggedTextTest {
         "'```\na\n```\n```\nb\n```', 'no start tag <T>, and more than one code fence'",
         "'<T>```\na\n```\n```\nb\n```', 'no end tag </T>, and more than one code fence'",
         "'```\na\n```json\nb\n```\nc\n```', 'no start tag <T>, and more than one code fence'",
+        "'````\na\n```json\nb\n```\nc\n````', 'no start tag <T>, and more than one code fence'",
         "'```\na\n ```json\nb\n ```\n```', 'no start tag <T>, and more than one code fence'",
         "'```\nnew', no start tag <T>",
         "'```\n\n```', no start tag <T>",
