@@ -44,6 +44,7 @@ public final class AnswerJson {
     public static AnswerGiven checked(AnswerGiven answer) {
         TaskFields.checkName("task", answer.task().value());
         TaskFields.checkName("group", answer.group());
+        TaskFields.checkName("version", answer.version().value());
         TaskFields.checkText("output", answer.output(), TaskSubmitted.MAX_BYTES);
         ServedFields.checkTime(answer.served());
         return answer;

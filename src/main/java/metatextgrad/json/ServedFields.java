@@ -30,6 +30,7 @@ record ServedFields(
 
     ServedFields {
         TaskFields.checkName("task", task);
+        TaskFields.checkName("version", version);
         group = TaskFields.groupOf(group);
     }
 

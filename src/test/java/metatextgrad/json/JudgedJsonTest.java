@@ -47,6 +47,7 @@ final class JudgedJsonTest {
                 FULL.replace("2026-11-28T12:00:00Z", "2999-01-01T00:00:00Z"),
                 "served must be a time such as 2026-11-28T12:00:00Z, from 2000 to 2100, not");
         refused(FULL.replace("\"score\":1,", ""), "score");
+        refused(FULL.replace("\"v\"", "\"\\ud800\""), "version has an unpaired surrogate");
         refused(FULL.replace("\"serial\"", "\"serail\""), "serail");
     }
 
