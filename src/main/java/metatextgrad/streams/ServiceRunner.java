@@ -204,7 +204,8 @@ public final class ServiceRunner implements Health, AutoCloseable {
 
     private StreamThreadExceptionResponse failed(Throwable thrown) {
         String words = ServiceFailure.words(thrown, dataFolder);
-        if (failures.replaces(thrown, clock.instant())) {
+        if (ThreadFailures.isReplaceable(Thread.currentThread())
+                && failures.replaces(thrown, clock.instant())) {
             LOG.warn("restarting the thread of service {}: {}", service.name(), words);
             ThreadFailures.printNoTrace(Thread.currentThread());
             return StreamThreadExceptionResponse.REPLACE_THREAD;

@@ -41,6 +41,11 @@ final class ThreadFailures {
                 && !ServiceFailure.diskFull(thrown);
     }
 
+    /** Returns whether Kafka Streams can replace this thread. It has one for global tables. */
+    static boolean isReplaceable(Thread failed) {
+        return !failed.getName().endsWith("GlobalStreamThread");
+    }
+
     /** Kafka Streams rethrows the failure in a replaced thread, and the JVM would print it. */
     static void printNoTrace(Thread replaced) {
         replaced.setUncaughtExceptionHandler((thread, reported) -> {});

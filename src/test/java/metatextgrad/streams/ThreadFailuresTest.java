@@ -36,6 +36,14 @@ final class ThreadFailuresTest {
     }
 
     @Test
+    void shouldNotReplaceTheThreadOfGlobalTables() {
+        String client = "mtg.intake-1f0c";
+        assertThat(ThreadFailures.isReplaceable(new Thread(client + "-StreamThread-1"))).isTrue();
+        assertThat(ThreadFailures.isReplaceable(new Thread(client + "-GlobalStreamThread")))
+                .isFalse();
+    }
+
+    @Test
     void shouldPrintNoTraceOfAReplacedThread() throws InterruptedException {
         List<Throwable> printed = new CopyOnWriteArrayList<>();
         ThreadGroup group =
