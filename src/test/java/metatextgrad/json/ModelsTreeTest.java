@@ -41,7 +41,7 @@ final class ModelsTreeTest {
         assertThat(thinker.reasoningEffort()).isEqualTo("low");
         assertThat(thinker.server())
                 .isEqualTo(new ModelServer("https://eu.example.com/v1", "EU_KEY"));
-        assertThat(thinker.key().text()).isEqualTo("thinker at https://eu.example.com/v1");
+        assertThat(thinker.key().text()).isEqualTo("thinker at https://eu.example.com/v1 EU_KEY");
     }
 
     /** A model that refuses a temperature refuses it in every role; another model does not. */
