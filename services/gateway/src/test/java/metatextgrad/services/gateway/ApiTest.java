@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,21 @@ final class ApiTest extends GatewayTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.body()).contains("urn:mtg:problem:body-too-large", "1048576");
+    }
+
+    /** Else the connection would be reset, and a client would try again without end. */
+    @Test
+    void shouldReadABodyThatItRefusesForItsKey() throws Exception {
+        String large = "x".repeat(8 << 20);
+
+        for (String path : List.of("/api/v1/tasks", "/api/v1/nothing", "/v1/chat/completions")) {
+            HttpResponse<String> answer =
+                    gateway.send(
+                            HttpRequest.newBuilder(gateway.uri(path))
+                                    .header("Authorization", "Bearer mtg-unknown")
+                                    .POST(BodyPublishers.ofString(large)));
+            assertThat(answer.statusCode()).isEqualTo(path.endsWith("nothing") ? 404 : 401);
+        }
     }
 
     @Test

@@ -54,6 +54,31 @@ final class ServedProgramTest extends GatewayTest {
         assertThat(gateway.served("program")).isEqualTo(1);
     }
 
+    /** A sample of an answer in another encoding could not be read. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    br, gzip, deflate | gzip
+                    gzip;q=0.5        | gzip
+                    br, gzip;q=0.0    | identity
+                    zstd              | identity
+                    """)
+    void shouldAskForAnEncodingThatSamplesCanBeReadIn(String accepted, String asked)
+            throws Exception {
+        start("", table("v1", "Close the brackets."));
+
+        gateway.send(
+                gateway.request(CHAT)
+                        .header("Accept-Encoding", accepted)
+                        .POST(BodyPublishers.ofString(BODY)));
+        assertThat(upstream.last().header("accept-encoding")).contains(asked);
+
+        gateway.send(gateway.request("/v1/models").header("Accept-Encoding", accepted).GET());
+        assertThat(upstream.last().header("accept-encoding")).contains(accepted);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

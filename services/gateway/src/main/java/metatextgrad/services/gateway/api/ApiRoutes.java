@@ -134,6 +134,7 @@ public final class ApiRoutes {
                 Bodies.drop(context.req());
                 refuse(context, e.denied());
             } catch (Denied e) {
+                drop(context);
                 refuse(context, e);
             } catch (IOException e) {
                 LOG.debug("a client went away: {}", e.toString());
@@ -147,8 +148,18 @@ public final class ApiRoutes {
         };
     }
 
+    /** A client that still sends its body would not see the refusal. */
+    private static void drop(Context context) {
+        try {
+            Bodies.drop(context.req());
+        } catch (IOException gone) {
+            LOG.debug("a client went away: {}", gone.toString());
+        }
+    }
+
     /** Answers a request for a path or a method that no route has. */
     private void unknown(Context context) {
+        drop(context);
         String allowed = allowed(context.path());
         if (allowed.isEmpty()) {
             refuse(context, Problem.UNKNOWN_PATH.denied("there is nothing at this path"));

@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import metatextgrad.llm.Usage;
 
@@ -40,10 +42,18 @@ public record ChatAnswer(String text, String model, Usage usage) {
         }
     }
 
+    /** Returns the encodings of a client's list in which an answer can be read here too. */
+    public static String readable(String accepted) {
+        boolean gzip =
+                Stream.of(accepted.toLowerCase(Locale.ROOT).replace(" ", "").split(","))
+                        .anyMatch(one -> one.matches("(x-)?gzip(;q=(?!0(\\.0*)?$).*)?"));
+        return gzip ? "gzip" : "identity";
+    }
+
     private static byte[] decoded(String encoding, byte[] body) throws IOException {
-        return switch (encoding) {
+        return switch (encoding.toLowerCase(Locale.ROOT)) {
             case "", "identity" -> body;
-            case "gzip" -> {
+            case "gzip", "x-gzip" -> {
                 try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(body))) {
                     byte[] plain = in.readNBytes(MOST + 1);
                     if (plain.length > MOST) throw new IOException("a large answer");

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Supplier;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.services.gateway.chat.CompletionRequest;
@@ -73,16 +74,35 @@ public final class ProxyRoutes {
         HttpServletRequest request = context.req();
         HttpServletResponse response = context.res();
         GatewayRules now = rules.now();
-        Access access = Access.of(request, now);
-        access.requireServe();
-        access.requireRate(limits, now);
-        ProxyPath path = ProxyPath.of(request.getRequestURI(), request.getQueryString());
+        Access access = beforeItsBody(request, () -> access(request, now));
+        ProxyPath path =
+                beforeItsBody(
+                        request,
+                        () -> ProxyPath.of(request.getRequestURI(), request.getQueryString()));
         try (RequestRoom.Place place = room.enter()) {
             if (path.isChat(request.getMethod())) chat(request, response, access, path, place, now);
             else pass(request, response, access, path, body(request), null, place);
         } catch (NoRoom e) {
             Bodies.drop(request);
             throw e.denied();
+        }
+    }
+
+    private Access access(HttpServletRequest request, GatewayRules now) {
+        Access access = Access.of(request, now);
+        access.requireServe();
+        access.requireRate(limits, now);
+        return access;
+    }
+
+    /** A client that still sends its body would not see the refusal. */
+    private static <T> T beforeItsBody(HttpServletRequest request, Supplier<T> work)
+            throws IOException {
+        try {
+            return work.get();
+        } catch (Denied e) {
+            Bodies.drop(request);
+            throw e;
         }
     }
 
@@ -181,13 +201,9 @@ public final class ProxyRoutes {
             ProxyPath path,
             ClientBody body,
             @Nullable CompletionRequest chat,
-            RequestRoom.Place place) {
-        UpstreamServer server = upstreams.standard();
-        Target project = path.project();
-        if (project != null) {
-            server = server(tables.model(project.project()).orElse(null), project.project());
-            access.requireServe(project.project(), server);
-        }
+            RequestRoom.Place place)
+            throws IOException {
+        UpstreamServer server = beforeItsBody(request, () -> server(access, path));
         SpanStart span =
                 chat == null
                         ? new SpanStart.RequestForwarded(request.getMethod(), server.baseUrl())
@@ -197,6 +213,16 @@ public final class ProxyRoutes {
         Tee copy = chat != null && answer.span().recording() ? new Tee(place) : null;
         Outcome end = calls.relay(answer, request, response, copy);
         meters.called(end, answer.first());
+    }
+
+    /** Returns the server of a request that passes through. */
+    private UpstreamServer server(Access access, ProxyPath path) {
+        Target project = path.project();
+        if (project == null) return upstreams.standard();
+        UpstreamServer server =
+                server(tables.model(project.project()).orElse(null), project.project());
+        access.requireServe(project.project(), server);
+        return server;
     }
 
     /** Returns the body of a request as it arrives. */

@@ -95,7 +95,8 @@ public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces tra
             SpanStart call) {
         TraceSpan span = traces.call(from, call);
         try {
-            return send(from, access, server, rest, body, span);
+            boolean isChat = !(call instanceof SpanStart.RequestForwarded);
+            return send(from, access, server, rest, body, isChat, span);
         } catch (Denied e) {
             span.end(new SpanEnd.Failed(e.code()));
             throw e;
@@ -136,6 +137,7 @@ public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces tra
             UpstreamServer server,
             String rest,
             ClientBody body,
+            boolean isChat,
             TraceSpan span) {
         long begin = System.nanoTime();
         URI address = address(server, rest);
@@ -144,7 +146,7 @@ public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces tra
                     http.send(
                             from.getMethod(),
                             address,
-                            headers(from, access, server, span.context()),
+                            headers(from, access, server, span.context(), isChat),
                             body);
             return new Response(response, since(begin), body.isRead(), span);
         } catch (ForbiddenRequest e) {
@@ -190,15 +192,25 @@ public record UpstreamCalls(HttpCalls http, GatewayMeters meters, HttpTraces tra
         }
     }
 
-    /** Without a span the client's headers of a trace stay as they are, as all others do. */
+    /**
+     * Without a span the client's headers of a trace stay as they are, as all others do.
+     *
+     * @param isChat whether its answer is read here too, and so must be readable
+     */
     private static List<Map.Entry<String, String>> headers(
-            HttpServletRequest from, Access access, UpstreamServer server, TraceContext trace) {
+            HttpServletRequest from,
+            Access access,
+            UpstreamServer server,
+            TraceContext trace,
+            boolean isChat) {
         boolean isOurs = !trace.equals(HttpTraces.of(from));
         List<Map.Entry<String, String>> all = new ArrayList<>();
         for (String name : Collections.list(from.getHeaderNames()))
             if (!name.equalsIgnoreCase(Access.HEADER) && !(isOurs && TraceContext.isHeader(name)))
                 for (String value : Collections.list(from.getHeaders(name)))
-                    if (!name.equalsIgnoreCase("Cookie")) all.add(Map.entry(name, value));
+                    if (isChat && name.equalsIgnoreCase("Accept-Encoding"))
+                        all.add(Map.entry(name, ChatAnswer.readable(value)));
+                    else if (!name.equalsIgnoreCase("Cookie")) all.add(Map.entry(name, value));
                     else if (!ConsoleCookies.without(value).isEmpty())
                         all.add(Map.entry(name, ConsoleCookies.without(value)));
         if (isOurs) trace.forEach((name, value) -> all.add(Map.entry(name, value)));
