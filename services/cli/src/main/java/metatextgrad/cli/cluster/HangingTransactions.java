@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import metatextgrad.config.Settings;
 import metatextgrad.model.Causes;
+import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
@@ -24,14 +25,28 @@ public final class HangingTransactions {
     /** Transactions of services end within 10 s. Clocks of machines may differ by seconds. */
     private static final Duration LONG = Duration.ofMinutes(1);
 
+    /** Longer than a transaction of a service. */
+    private static final Duration SECOND_LOOK = Duration.ofSeconds(15);
+
     private static final String CHECK = "transactions";
 
     private HangingTransactions() {}
 
     /** Returns a problem with the first of them, or unknown if the broker does not describe any. */
     public static CheckResult look(Settings settings, Admin admin, InstantSource clock) {
+        return look(settings, admin, clock, HangingTransactions::pause);
+    }
+
+    /**
+     * The same.
+     *
+     * @param between waits between the two looks
+     */
+    public static CheckResult look(
+            Settings settings, Admin admin, InstantSource clock, Runnable between) {
         try {
-            return result(settings, open(admin, partitions(settings, admin), clock.instant()));
+            List<TopicPartition> partitions = partitions(settings, admin);
+            return result(settings, staysOpen(admin, partitions, clock.instant(), between));
         } catch (KafkaException e) {
             return CheckResult.unknown(CHECK, String.valueOf(Causes.root(e).getMessage()));
         }
@@ -72,6 +87,29 @@ public final class HangingTransactions {
                 .toList();
     }
 
+    /**
+     * Looks twice if there is one. Records of services have the time of their input: one that
+     * catches up has old records in its short transactions.
+     */
+    private static Map<String, Open> staysOpen(
+            Admin admin, List<TopicPartition> partitions, Instant now, Runnable between) {
+        Map<String, Open> first = open(admin, partitions, now);
+        if (first.isEmpty()) return first;
+        between.run();
+        Map<String, Open> second =
+                open(admin, first.values().stream().map(Open::partition).toList(), now);
+        second.values().retainAll(first.values());
+        return second;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(SECOND_LOOK);
+        } catch (InterruptedException e) {
+            throw Exit.interrupted(e);
+        }
+    }
+
     private static Map<String, Open> open(
             Admin admin, List<TopicPartition> partitions, Instant now) {
         Map<TopicPartition, PartitionProducerState> producers =
@@ -84,11 +122,13 @@ public final class HangingTransactions {
                         if (one.currentTransactionStartOffset().isEmpty()
                                 || last.isAfter(now.minus(LONG))) continue;
                         long offset = one.currentTransactionStartOffset().getAsLong();
-                        open.put(partition.toString(), new Open(partition, offset, last));
+                        open.put(
+                                partition.toString(),
+                                new Open(partition, one.producerId(), offset, last));
                     }
                 });
         return open;
     }
 
-    private record Open(TopicPartition partition, long offset, Instant last) {}
+    private record Open(TopicPartition partition, long producer, long offset, Instant last) {}
 }
