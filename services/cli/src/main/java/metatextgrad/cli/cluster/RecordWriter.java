@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteBufferSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes records of bytes. Not thread-safe. */
 public final class RecordWriter implements AutoCloseable {
@@ -30,16 +31,23 @@ public final class RecordWriter implements AutoCloseable {
     /**
      * Returns once the broker has the record.
      *
+     * @param partition null if the key decides
      * @param key empty for none
      * @throws EnvironmentProblem if the broker does not accept it, with exit code 6
      */
-    public void send(String topic, ByteBuffer key, ByteBuffer value, KeptHeaders headers) {
+    public void send(
+            String topic,
+            @Nullable Integer partition,
+            ByteBuffer key,
+            ByteBuffer value,
+            KeptHeaders headers) {
         ByteBuffer named = key.hasRemaining() ? key.duplicate() : null;
         Headers written = new RecordHeaders(KafkaHeaders.write(headers));
         // A record that is sent again stays in its trace.
         if (TraceContext.of(written).isEmpty()) written = trace.in(written);
         EventWriter.await(
-                producer.send(new ProducerRecord<>(topic, null, named, value.duplicate(), written)),
+                producer.send(
+                        new ProducerRecord<>(topic, partition, named, value.duplicate(), written)),
                 topic,
                 settings);
     }

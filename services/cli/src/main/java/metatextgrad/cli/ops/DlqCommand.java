@@ -15,11 +15,13 @@ import metatextgrad.cli.input.OperatorOption;
 import metatextgrad.cli.input.ReasonOption;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.View;
+import metatextgrad.config.Settings;
 import metatextgrad.model.event.DeadLetter;
 import metatextgrad.model.event.DeadLetter.DeadLetterSent;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
 import metatextgrad.topics.Topics;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,12 +89,18 @@ public final class DlqCommand {
                         audit.send(List.of(sent(letter, why, by)));
                         client.send(
                                 letter.topic(),
+                                partition(cluster.settings(), letter),
                                 letter.recordKey(),
                                 letter.value(),
                                 letter.headers());
                     });
             return options.print(ReplayedLettersView.of(letters));
         }
+    }
+
+    /** All contests of a project are in its partition, whatever their own keys. */
+    private static @Nullable Integer partition(Settings settings, DeadLetter letter) {
+        return letter.topic().equals(Topics.CONTESTS.in(settings)) ? letter.partition() : null;
     }
 
     /** Returns the dead letters with these ids, each once. */

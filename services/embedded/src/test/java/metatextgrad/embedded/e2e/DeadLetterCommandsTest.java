@@ -1,12 +1,15 @@
 package metatextgrad.embedded.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import metatextgrad.cli.testing.ClusterForTests;
 import metatextgrad.cli.testing.Waits;
 import metatextgrad.config.Settings;
@@ -33,9 +36,9 @@ final class DeadLetterCommandsTest {
                         AllInOneForTests.start(
                                 temp.resolve("data"), URI.create("http://127.0.0.1:9/v1"), 1);
                 ClusterForTests cluster = ClusterForTests.connect(all.settings())) {
-            MtgCommand mtg = MtgCommand.on(temp, all.settings());
+            MtgCommand mtg = MtgCommand.on(temp, all.afterNonsense().settings());
             assertThat(mtg.here("dlq", "ls").out().lines()).hasSize(1);
-            write(all.settings(), LINE.getBytes(StandardCharsets.UTF_8));
+            write(all.settings(), LINE.getBytes(UTF_8));
             write(all.settings(), new byte[] {0, 1, 27});
             awaitLetters(cluster, 2);
             List<String> ids = ids(mtg);
@@ -61,7 +64,33 @@ final class DeadLetterCommandsTest {
             awaitLetters(cluster, 3);
             assertThat(mtg.here("dlq", "show", "--raw", ids(mtg).getLast()).out())
                     .endsWith("\nheader:  from = kim@example.net\nvalue:   " + LINE + "\n");
+
+            shouldWriteContestsToThePartitionOfTheirProject(mtg, all.settings(), cluster);
         }
+    }
+
+    /** Their own keys would lead elsewhere. */
+    private static void shouldWriteContestsToThePartitionOfTheirProject(
+            MtgCommand mtg, Settings settings, ClusterForTests cluster) throws Exception {
+        String contests = Topics.CONTESTS.in(settings);
+        for (int partition = 0; partition < settings.partitions(); partition++)
+            write(
+                    settings,
+                    new ProducerRecord<>(
+                            contests, partition, "p|000001".getBytes(UTF_8), new byte[] {7}));
+        awaitLetters(cluster, 3 + settings.partitions());
+        mtg.done(
+                Stream.concat(
+                                Stream.of("dlq", "replay"),
+                                ids(mtg).stream().filter(id -> id.startsWith(contests)))
+                        .toArray(String[]::new));
+        awaitLetters(cluster, 3 + 2 * settings.partitions());
+        Map<Integer, Long> found =
+                cluster.all(Topics.DEAD_LETTERS, DeadLetter.class).stream()
+                        .filter(letter -> letter.topic().equals(contests))
+                        .collect(groupingBy(DeadLetter::partition, counting()));
+        assertThat(found).hasSize(settings.partitions());
+        assertThat(found.values()).containsOnly(2L);
     }
 
     private static List<String> ids(MtgCommand mtg) {
@@ -74,12 +103,17 @@ final class DeadLetterCommandsTest {
     }
 
     private static void write(Settings settings, byte[] value) throws Exception {
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(Topics.TASKS.in(settings), value);
+        record.headers().add("from", "kim@example.net".getBytes(UTF_8));
+        write(settings, record);
+    }
+
+    private static void write(Settings settings, ProducerRecord<byte[], byte[]> record)
+            throws Exception {
         Map<String, Object> plain = Map.of("bootstrap.servers", settings.bootstrapServers());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(plain, new ByteArraySerializer(), new ByteArraySerializer())) {
-            ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(Topics.TASKS.in(settings), value);
-            record.headers().add("from", "kim@example.net".getBytes(StandardCharsets.UTF_8));
             producer.send(record).get();
         }
     }
