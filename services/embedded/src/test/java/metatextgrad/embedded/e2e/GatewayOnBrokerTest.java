@@ -223,7 +223,10 @@ final class GatewayOnBrokerTest {
         }
     }
 
-    /** Seven tasks, of which intake has read two, in an installation of its own. */
+    /**
+     * Seven tasks, of which intake has read two, and three in a partition that it never read, in an
+     * installation of its own.
+     */
     private static void assertThatLagsAreRead(Settings live) throws Exception {
         Settings own =
                 new Settings(
@@ -246,15 +249,15 @@ final class GatewayOnBrokerTest {
                         new KafkaProducer<>(
                                 own.client(), new StringSerializer(), new StringSerializer());
                 LagReader reader = new LagReader(own)) {
-            admin.createTopics(List.of(new NewTopic(tasks.topic(), 1, (short) 1))).all().get();
-            for (int i = 0; i < 7; i++)
-                producer.send(new ProducerRecord<>(tasks.topic(), "{}")).get();
+            admin.createTopics(List.of(new NewTopic(tasks.topic(), 2, (short) 1))).all().get();
+            for (int i = 0; i < 10; i++)
+                producer.send(new ProducerRecord<>(tasks.topic(), i < 7 ? 0 : 1, null, "{}")).get();
             admin.alterConsumerGroupOffsets("lags.intake", Map.of(tasks, new OffsetAndMetadata(2)))
                     .all()
                     .get();
             reader.start();
 
-            Waits.await().until(() -> reader.lags().equals(new Lags(5, 0)));
+            Waits.await().until(() -> reader.lags().equals(new Lags(5 + 3, 0)));
         }
     }
 

@@ -1,6 +1,9 @@
 package metatextgrad.services.gateway.traffic;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +16,10 @@ import metatextgrad.services.gateway.traffic.Backlog.Lags;
 import metatextgrad.topics.Topic;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,18 +119,50 @@ public final class LagReader implements AutoCloseable {
                             if (place != null && names.contains(partition.topic()))
                                 read.put(partition, place.offset());
                         });
-        Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
-        read.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-        Map<TopicPartition, ListOffsetsResultInfo> ends =
-                admin.listOffsets(wanted).all().get(TIMEOUT, TimeUnit.MILLISECONDS);
+        Map<TopicPartition, Long> ends =
+                offsets(admin, partitions(admin, names), OffsetSpec.latest());
+        // A service that never committed reads a partition from its begin.
+        List<TopicPartition> unread =
+                ends.keySet().stream().filter(one -> !read.containsKey(one)).toList();
+        read.putAll(offsets(admin, unread, OffsetSpec.earliest()));
         return ends.entrySet().stream()
-                .mapToLong(
-                        end ->
-                                Math.max(
-                                        0,
-                                        end.getValue().offset()
-                                                - read.getOrDefault(end.getKey(), 0L)))
+                .mapToLong(end -> Math.max(0, end.getValue() - read.getOrDefault(end.getKey(), 0L)))
                 .sum();
+    }
+
+    /** Topics that do not exist yet have none. */
+    private static List<TopicPartition> partitions(Admin admin, List<String> topics)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (var topic : admin.describeTopics(topics).topicNameValues().entrySet()) {
+            try {
+                topic.getValue()
+                        .get(TIMEOUT, TimeUnit.MILLISECONDS)
+                        .partitions()
+                        .forEach(
+                                one ->
+                                        partitions.add(
+                                                new TopicPartition(
+                                                        topic.getKey(), one.partition())));
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) throw e;
+            }
+        }
+        return partitions;
+    }
+
+    private static Map<TopicPartition, Long> offsets(
+            Admin admin, List<TopicPartition> partitions, OffsetSpec spec)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Map<TopicPartition, OffsetSpec> wanted =
+                partitions.stream().collect(toMap(one -> one, one -> spec));
+        return admin
+                .listOffsets(wanted)
+                .all()
+                .get(TIMEOUT, TimeUnit.MILLISECONDS)
+                .entrySet()
+                .stream()
+                .collect(toMap(Map.Entry::getKey, one -> one.getValue().offset()));
     }
 
     private boolean isClosed() {
