@@ -98,7 +98,7 @@ public final class DlqCommand {
         }
     }
 
-    /** All contests of a project are in its partition, whatever their own keys. */
+    /** All contests of a project are in its partition, although their keys differ. */
     private static @Nullable Integer partition(Settings settings, DeadLetter letter) {
         return letter.topic().equals(Topics.CONTESTS.in(settings)) ? letter.partition() : null;
     }
