@@ -85,8 +85,8 @@ public final class KafkaMeters implements AutoCloseable {
     }
 
     /**
-     * Updates which combinations of labels exist; their values are read at each scrape. One at a
-     * time: an earlier look must not replace a later one.
+     * Updates which combinations of labels exist; their values are read at each scrape. Two threads
+     * must not interleave here: an earlier look would replace a later one.
      */
     synchronized void show() {
         Map<String, List<Meter>> bound =

@@ -39,12 +39,10 @@ public sealed interface TaggedText {
     }
 
     private static TaggedText fenced(String reply, String otherwise) {
-        List<String> fences = ReplyText.fences(reply);
+        List<ReplyText.Fenced> fences = ReplyText.fences(reply);
         if (fences.isEmpty()) return new Missing(otherwise);
-        String text = fences.getFirst();
-        boolean nested = text.lines().anyMatch(line -> line.strip().startsWith("```"));
-        return fences.size() == 1 && !nested
-                ? new Found(text)
+        return fences.size() == 1 && !fences.getFirst().isCut()
+                ? new Found(fences.getFirst().text())
                 : new Missing(otherwise + ", and more than one code fence");
     }
 

@@ -41,7 +41,7 @@ final class ThreadFailures {
                 && !ServiceFailure.diskFull(thrown);
     }
 
-    /** Returns whether Kafka Streams can replace this thread. It has one for global tables. */
+    /** Returns whether Kafka Streams can replace this thread: all but that of global tables. */
     static boolean isReplaceable(Thread failed) {
         return !failed.getName().endsWith("GlobalStreamThread");
     }

@@ -33,12 +33,18 @@ final class TaggedTextTest {
         assertThat(TaggedText.in(reply, TAGS)).isEqualTo(new Found("new"));
     }
 
+    @Test
+    void shouldReadALongerFenceAroundOtherFences() {
+        String text = "Reply in this form:\n```json\n{}\n```\nClose every bracket.";
+        assertThat(TaggedText.in("Here:\n````\n" + text + "\n````", TAGS))
+                .isEqualTo(new Found(text));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'```\na\n```\n```\nb\n```', 'no start tag <T>, and more than one code fence'",
         "'<T>```\na\n```\n```\nb\n```', 'no end tag </T>, and more than one code fence'",
         "'```\na\n```json\nb\n```\nc\n```', 'no start tag <T>, and more than one code fence'",
-        "'````\na\n```json\nb\n```\nc\n````', 'no start tag <T>, and more than one code fence'",
         "'```\na\n ```json\nb\n ```\n```', 'no start tag <T>, and more than one code fence'",
         "'```\nnew', no start tag <T>",
         "'```\n\n```', no start tag <T>",

@@ -38,9 +38,9 @@ public final class HangingTransactions {
     }
 
     /**
-     * The same.
+     * Returns what {@link #look(Settings, Admin, InstantSource)} does.
      *
-     * @param between waits between the two looks
+     * @param between waits until the second look
      */
     public static CheckResult look(
             Settings settings, Admin admin, InstantSource clock, Runnable between) {

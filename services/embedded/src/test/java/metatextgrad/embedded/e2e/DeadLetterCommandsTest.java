@@ -65,12 +65,12 @@ final class DeadLetterCommandsTest {
             assertThat(mtg.here("dlq", "show", "--raw", ids(mtg).getLast()).out())
                     .endsWith("\nheader:  from = kim@example.net\nvalue:   " + LINE + "\n");
 
-            shouldWriteContestsToThePartitionOfTheirProject(mtg, all.settings(), cluster);
+            requireContestsInTheirPartition(mtg, all.settings(), cluster);
         }
     }
 
-    /** Their own keys would lead elsewhere. */
-    private static void shouldWriteContestsToThePartitionOfTheirProject(
+    /** The keys of contests lead elsewhere. */
+    private static void requireContestsInTheirPartition(
             MtgCommand mtg, Settings settings, ClusterForTests cluster) throws Exception {
         String contests = Topics.CONTESTS.in(settings);
         for (int partition = 0; partition < settings.partitions(); partition++)

@@ -7,9 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import metatextgrad.llm.Usage;
+import org.eclipse.jetty.http.QuotedQualityCSV;
 
 /**
  * The answer of a completion that was relayed.
@@ -22,6 +23,7 @@ public record ChatAnswer(String text, String model, Usage usage) {
     /** Bytes of an answer that is read; a few of them may inflate to any number. */
     private static final int MOST = 4 << 20;
 
+    private static final Set<String> GZIP = Set.of("gzip", "x-gzip");
     private static final String DATA = "data:";
     private static final String END = "[DONE]";
 
@@ -42,11 +44,14 @@ public record ChatAnswer(String text, String model, Usage usage) {
         }
     }
 
-    /** Returns the encodings of a client's list in which an answer can be read here too. */
+    /** Returns the encoding of a client's list in which an answer can be read here too. */
     public static String readable(String accepted) {
+        QuotedQualityCSV encodings = new QuotedQualityCSV();
+        encodings.addValue(accepted);
         boolean gzip =
-                Stream.of(accepted.toLowerCase(Locale.ROOT).replace(" ", "").split(","))
-                        .anyMatch(one -> one.matches("(x-)?gzip(;q=(?!0(\\.0*)?$).*)?"));
+                encodings.getValues().stream()
+                        .map(one -> one.toLowerCase(Locale.ROOT))
+                        .anyMatch(GZIP::contains);
         return gzip ? "gzip" : "identity";
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rates {
     private final RateLimits limits;
     private final Listener listener;
-    // Asked for each request that waits, at each input.
+    // It hashes, since the scheduler looks up the model of each waiting request at each input.
     private final Map<ModelKey, ModelRate> byModel = new LinkedHashMap<>();
     private double share;
 

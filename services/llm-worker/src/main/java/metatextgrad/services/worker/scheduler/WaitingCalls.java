@@ -42,7 +42,7 @@ final class WaitingCalls {
 
     /** Returns whether this new request must wait; if the rate is the reason, sets a timer. */
     boolean blocks(Delivery delivery) {
-        // First, since nearly all of a long queue wait for the rate.
+        // The timer comes first, since nearly all requests of a long queue wait for it.
         if (state.rates.hasTimer(delivery.model())) return true;
         CircuitBreaker open = state.circuits.blocking(delivery.model());
         boolean blocked = open != null && !open.admits(delivery.request().project());
