@@ -1,6 +1,5 @@
 package metatextgrad.cli.demo;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import metatextgrad.benchmark.DyckTasks;
@@ -8,14 +7,12 @@ import metatextgrad.benchmark.ObjectCountingTasks;
 import metatextgrad.benchmark.TaskGenerator;
 import metatextgrad.benchmark.WordSortingTasks;
 import metatextgrad.cli.input.NameConverter;
-import metatextgrad.json.Resources;
 import metatextgrad.model.ProjectId;
-import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.statistics.Seeds;
 
 /** The three task families of the demo, with their names on the command line. */
-public enum DemoTasks {
+public enum DemoTasks implements TaskFamily {
     dyck("dyck"),
     word_sorting("word-sorting"),
     object_counting("object-counting");
@@ -26,29 +23,13 @@ public enum DemoTasks {
         this.family = family;
     }
 
-    private TaskGenerator generator() {
+    @Override
+    public TaskGenerator generator() {
         return switch (this) {
             case dyck -> new DyckTasks();
             case word_sorting -> new WordSortingTasks();
             case object_counting -> new ObjectCountingTasks();
         };
-    }
-
-    /** Returns the family's project.yaml. */
-    public String project() {
-        return Resources.text("/projects/" + family + ".yaml");
-    }
-
-    /** Generates tasks of one set, with splits by position. */
-    public List<TaskSubmitted> tasks(
-            ProjectId project, String set, int train, int val, int test, long seed) {
-        List<TaskSubmitted> tasks = generator().generate(project, set, train + val + test, seed);
-        List<TaskSubmitted> split = new ArrayList<>();
-        for (int i = 0; i < tasks.size(); i++) {
-            Split to = i < train ? Split.TRAIN : i < train + val ? Split.VAL : Split.TEST;
-            split.add(tasks.get(i).withSplit(to));
-        }
-        return split;
     }
 
     /**
