@@ -28,7 +28,13 @@ final class TaskGeneratorTest {
     private static final ProjectId PROJECT = new ProjectId("p");
 
     static List<TaskGenerator> families() {
-        return List.of(new DyckTasks(), new WordSortingTasks(), new ObjectCountingTasks());
+        return List.of(
+                new DyckTasks(),
+                new WordSortingTasks(),
+                new ObjectCountingTasks(),
+                new CentsTasks(),
+                new DatesTasks(),
+                new PiecesTasks());
     }
 
     @ParameterizedTest
@@ -45,7 +51,8 @@ final class TaskGeneratorTest {
     void shouldNeverChange() {
         assertThat(families())
                 .extracting(family -> hash(generate(family, 250, 1)))
-                .containsExactly("b4rvswfq", "xcavtqww", "faw4bu3a");
+                .containsExactly(
+                        "b4rvswfq", "xcavtqww", "faw4bu3a", "nc353rfm", "xliugzz4", "fptyhtei");
     }
 
     private static String hash(List<TaskSubmitted> tasks) {

@@ -27,6 +27,7 @@ final class CommandSchemasTest {
                     "simulator",
                     "help",
                     "optimizers export",
+                    "tasks generate",
                     "prompts export",
                     "completion bash",
                     "completion zsh",

@@ -9,8 +9,12 @@ import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
 
 /** Tasks of one kind that are generated, and a project for these tasks. */
-public interface TaskFamily {
+public sealed interface TaskFamily permits DemoTasks, HouseTasks {
     TaskGenerator generator();
+
+    /** Returns the name of the family on the command line. */
+    @Override
+    String toString();
 
     /** Returns the family's project.yaml. */
     default String project() {

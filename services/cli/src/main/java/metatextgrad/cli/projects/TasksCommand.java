@@ -31,8 +31,14 @@ import picocli.CommandLine.Option;
 /** Tasks: sends them from a file or from standard input, and lists their sets. */
 @Command(
         name = "tasks",
-        description = "Sends tasks, lists their sets, and labels or drops tasks of traffic.",
-        subcommands = {TaskAuditCommand.class, TaskLabelCommand.class, TaskForgetCommand.class})
+        description =
+                "Generates and sends tasks, lists their sets, and labels or drops tasks of traffic.",
+        subcommands = {
+            TaskGenerateCommand.class,
+            TaskAuditCommand.class,
+            TaskLabelCommand.class,
+            TaskForgetCommand.class
+        })
 public final class TasksCommand {
     @Command(name = "import", description = "Sends the tasks of a file as one set.")
     @Prints(SentTasksView.class)

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import metatextgrad.cli.demo.DemoTasks;
+import metatextgrad.cli.demo.HouseTasks;
 import metatextgrad.meta.CallFormula;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Node;
@@ -30,6 +31,7 @@ import metatextgrad.model.project.Project;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The examples that the guide names to users who write their own project. */
 final class ExampleProjectsTest {
@@ -138,5 +140,26 @@ final class ExampleProjectsTest {
                 Inputs.project("the demo's project", DemoTasks.dyck.project())
                         .withBudget(Budget.ofCalls(1_600));
         assertThat(Inputs.project(ROOT.resolve("examples/demo.yaml"))).isEqualTo(demo);
+    }
+
+    /** A run on this file and on generated tasks is a longer {@code mtg demo --real}. */
+    @Test
+    void shouldHaveTheProjectOfTheDemoOnRealModels() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("examples/cents.yaml")))
+                .isEqualTo(HouseTasks.cents.project().replace("id: demo-cents", "id: cents"));
+    }
+
+    /** The rule of the house would make the search needless. */
+    @ParameterizedTest
+    @EnumSource(HouseTasks.class)
+    void shouldNotStateTheRuleOfAHouse(HouseTasks house) {
+        Project project = Inputs.project("a house", house.project());
+
+        assertThat(project.loop().questionType() + project.seed().onlyPrompt())
+                .doesNotContainPattern("(?i)cents|digit|iso|year|day|dozen|pieces");
+        assertThat(house.handWritten()).isNotBlank().doesNotEndWith("\n");
+        assertThat(project.loop().models().values())
+                .extracting(ModelSpec::name)
+                .containsExactly("small", "large", "large", "large", "large");
     }
 }

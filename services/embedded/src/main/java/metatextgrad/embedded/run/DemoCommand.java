@@ -12,7 +12,10 @@ import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ModelEndpoints;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.demo.DemoTrafficCommand;
+import metatextgrad.cli.demo.HouseTasks;
 import metatextgrad.cli.demo.SimulatedModel;
+import metatextgrad.cli.demo.TaskFamily;
+import metatextgrad.cli.demo.TaskFamilyConverter;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.ModelRoleConverter;
 import metatextgrad.cli.ops.ModelProbe;
@@ -72,9 +75,10 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     @Option(
             names = "--task",
             paramLabel = "NAME",
-            converter = DemoTasks.Converter.class,
-            description = "dyck, word-sorting or object-counting (default: ${DEFAULT-VALUE}).")
-    private DemoTasks task = DemoTasks.dyck;
+            converter = TaskFamilyConverter.class,
+            description =
+                    "dyck, word-sorting or object-counting; with --real also cents, dates or pieces (default: dyck; with --real cents).")
+    private @Nullable TaskFamily task;
 
     @Option(
             names = "--world",
@@ -121,7 +125,12 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
             throw misuse("--world is for simulated models: remove it, or remove --real");
         if (!real && !models.isEmpty())
             throw misuse("--model needs --real: simulated models have fixed names");
-        if (live && (real || task != DemoTasks.dyck))
+        if (!real && task instanceof HouseTasks)
+            throw misuse(
+                    "--task "
+                            + task
+                            + " needs --real: simulated models cannot answer tasks of a house");
+        if (live && (real || (task != null && task != DemoTasks.dyck)))
             throw misuse("--live has simulated models and dyck tasks: remove --real and --task");
         if (!live && metrics != null) throw misuse("--metrics needs --live");
         String named = world == null ? "demo" : world;
@@ -148,10 +157,12 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
 
     private int simulated(String named) {
         ProgressPrinter progress = new ProgressPrinter(System.err);
+        TaskFamily family = task == null ? DemoTasks.dyck : task;
         Project project =
-                Inputs.project("the demo's project", task.project())
+                Inputs.project("the demo's project", family.project())
                         .withBudget(Budget.ofCalls(MAX_CALLS));
-        List<TaskSubmitted> tasks = task.tasks(project.id(), "demo", TRAIN, VAL, TEST, once.seed());
+        List<TaskSubmitted> tasks =
+                family.tasks(project.id(), "demo", TRAIN, VAL, TEST, once.seed());
         SingleRun run = new SingleRun(project, tasks, once.seed(), Prices.NONE, progress);
         SimulatorConfig models = SimulatorConfig.of(named).withServerSeed(once.seed());
         try (SimulatorServer simulator = simulator(models)) {
@@ -173,16 +184,11 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         ProgressPrinter progress = new ProgressPrinter(System.err);
         SettingsReader configured = CliSettings.namingModel("--real");
         ModelEndpoint endpoint = configured.model();
+        TaskFamily family = task == null ? HouseTasks.cents : task;
         Project project =
-                RealModelDemo.project(Inputs.project("the demo's project", task.project()), models);
-        List<TaskSubmitted> tasks =
-                task.tasks(
-                        project.id(),
-                        "demo",
-                        RealModelDemo.TRAIN,
-                        RealModelDemo.VAL,
-                        RealModelDemo.TEST,
-                        once.seed());
+                RealModelDemo.project(
+                        Inputs.project("the demo's project", family.project()), models);
+        List<TaskSubmitted> tasks = RealModelDemo.tasks(family, project, once.seed());
         SingleRun run = new SingleRun(project, tasks, once.seed(), endpoint.prices(), progress);
         run.requireEnough();
         run.announceCost();

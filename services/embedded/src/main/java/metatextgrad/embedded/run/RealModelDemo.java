@@ -1,8 +1,13 @@
 package metatextgrad.embedded.run;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import metatextgrad.cli.demo.DemoTasks;
+import metatextgrad.cli.demo.HouseTasks;
+import metatextgrad.cli.demo.TaskFamily;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.ModelSpec;
@@ -10,16 +15,24 @@ import metatextgrad.model.project.Project;
 
 /** The demo on real models: a small run whose cost is known before it starts. Pure. */
 final class RealModelDemo {
-    static final int TRAIN = 12;
-    static final int VAL = 25;
-    static final int TEST = 25;
+    /** Of the last scores of a house's tasks, 200 calls at most; so 300 are left for the search. */
     static final long MAX_CALLS = 500;
+
+    private static final String SET = "demo";
     private static final int ROUNDS = 1;
 
     /** A model on the user's own machine may take minutes for one reply. */
     private static final int TIMEOUT_SECONDS = 600;
 
     private RealModelDemo() {}
+
+    /** Puzzles have long answers, and a house's tasks short ones. */
+    static List<TaskSubmitted> tasks(TaskFamily family, Project project, long seed) {
+        return switch (family) {
+            case DemoTasks puzzles -> puzzles.tasks(project.id(), SET, 12, 25, 25, seed);
+            case HouseTasks house -> house.tasks(project.id(), SET, 40, 40, 100, seed);
+        };
+    }
 
     /**
      * Returns the demo's project as a short race on these models. A role without a model has the

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.demo.DemoTasks;
+import metatextgrad.cli.demo.HouseTasks;
+import metatextgrad.cli.demo.TaskFamily;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
@@ -22,7 +23,7 @@ final class RealModelDemoTest {
     @EnumSource(DemoTasks.class)
     void shouldBeAShortRaceWithinItsBudget(DemoTasks task) {
         Project project = project(task, Map.of());
-        RunForecaster size = RunForecaster.of(project, tasks(task, project));
+        RunForecaster size = RunForecaster.of(project, RealModelDemo.tasks(task, project, 1));
         assertThat(size.announcement())
                 .startsWith("62 tasks (12 train, 25 val, 25 test); expected calls: at most 2616 ")
                 .endsWith(
@@ -33,6 +34,19 @@ final class RealModelDemoTest {
                         "about 913,700 tokens at most, if calls are as long as in the paper (1,300 per"
                                 + " call of the program, 2,400 of a critic or an optimizer, 2,500 of"
                                 + " the meta model): an estimate");
+        assertThatCode(() -> size.requireBudget(Prices.NONE)).doesNotThrowAnyException();
+    }
+
+    /** The last scores of two programs take 200 calls, so the search has 300. */
+    @ParameterizedTest
+    @EnumSource(HouseTasks.class)
+    void shouldSearchTasksOfAHouseWithThreeHundredCalls(HouseTasks task) {
+        Project project = project(task, Map.of());
+        RunForecaster size = RunForecaster.of(project, RealModelDemo.tasks(task, project, 1));
+        assertThat(size.announcement())
+                .startsWith("180 tasks (40 train, 40 val, 100 test); expected calls: at most ")
+                .contains("; the budget stops the search at 500 calls, which is before its end");
+        assertThat(project.budget().run().calls()).isEqualTo(300 + size.sizes().after() * 2L);
         assertThatCode(() -> size.requireBudget(Prices.NONE)).doesNotThrowAnyException();
     }
 
@@ -56,17 +70,7 @@ final class RealModelDemoTest {
                 .toList();
     }
 
-    private static Project project(DemoTasks task, Map<ModelRole, String> models) {
+    private static Project project(TaskFamily task, Map<ModelRole, String> models) {
         return RealModelDemo.project(Inputs.project("the demo's project", task.project()), models);
-    }
-
-    private static List<TaskSubmitted> tasks(DemoTasks task, Project project) {
-        return task.tasks(
-                project.id(),
-                "demo",
-                RealModelDemo.TRAIN,
-                RealModelDemo.VAL,
-                RealModelDemo.TEST,
-                1);
     }
 }
