@@ -33,10 +33,9 @@ public final class PiecesTasks extends TaskGenerator {
                     "The customer asked for %s.",
                     "Could you pack %s for us?");
 
-    private static final List<String> NUMBERS =
-            List.of("two", "three", "four", "five", "six", "seven", "eight", "nine");
+    private static final List<String> NUMBERS = List.of("two", "three", "four", "five");
     private static final List<String> PACKS = List.of("box/boxes", "pack/packs", "bag/bags");
-    private static final List<Integer> SIZES = List.of(4, 5, 6, 8, 10, 12, 20, 25, 50);
+    private static final List<Integer> SIZES = List.of(10, 12, 100);
 
     /** A quantity in words, and how many pieces the quantity has. */
     private record Quantity(String words, int pieces) {}

@@ -9,6 +9,7 @@ import metatextgrad.cli.adapt.AdaptCommands;
 import metatextgrad.cli.adapt.GateCommands;
 import metatextgrad.cli.budget.BudgetCommand;
 import metatextgrad.cli.demo.DemoGroup;
+import metatextgrad.cli.demo.TaskGenerateCommand;
 import metatextgrad.cli.eval.EvalCommand;
 import metatextgrad.cli.ops.DlqCommand;
 import metatextgrad.cli.ops.DoctorCommand;
@@ -69,6 +70,9 @@ final class Commands {
         Stream.concat(OWN.stream(), others)
                 .filter(type -> hasName(type, wanted))
                 .forEach(main::addSubcommand);
+        // The demos use the commands of projects and tasks, which so cannot name this one.
+        CommandLine tasks = main.getSubcommands().get("tasks");
+        if (tasks != null) tasks.addSubcommand(TaskGenerateCommand.class);
         if (wanted.test("demo") && !main.getSubcommands().containsKey("demo"))
             main.addSubcommand(DemoGroup.class);
         addBuilt(main, wanted, "simulator", () -> SimulatorMain.commandLine(System.getenv()));

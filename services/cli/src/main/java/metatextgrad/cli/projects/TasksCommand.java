@@ -33,12 +33,7 @@ import picocli.CommandLine.Option;
         name = "tasks",
         description =
                 "Generates and sends tasks, lists their sets, and labels or drops tasks of traffic.",
-        subcommands = {
-            TaskGenerateCommand.class,
-            TaskAuditCommand.class,
-            TaskLabelCommand.class,
-            TaskForgetCommand.class
-        })
+        subcommands = {TaskAuditCommand.class, TaskLabelCommand.class, TaskForgetCommand.class})
 public final class TasksCommand {
     @Command(name = "import", description = "Sends the tasks of a file as one set.")
     @Prints(SentTasksView.class)

@@ -37,7 +37,7 @@ public final class Readme {
                 commands.add(
                         List.of(
                                 line.substring(COMMAND.length())
-                                        .replaceFirst("( #| &$).*", "")
+                                        .replaceFirst("( #| > | &$).*", "")
                                         .strip()
                                         .split(" +")));
         }

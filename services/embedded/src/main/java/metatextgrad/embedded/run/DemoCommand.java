@@ -185,9 +185,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         SettingsReader configured = CliSettings.namingModel("--real");
         ModelEndpoint endpoint = configured.model();
         TaskFamily family = task == null ? HouseTasks.cents : task;
-        Project project =
-                RealModelDemo.project(
-                        Inputs.project("the demo's project", family.project()), models);
+        Project project = RealModelDemo.project(family, models);
         List<TaskSubmitted> tasks = RealModelDemo.tasks(family, project, once.seed());
         SingleRun run = new SingleRun(project, tasks, once.seed(), endpoint.prices(), progress);
         run.requireEnough();

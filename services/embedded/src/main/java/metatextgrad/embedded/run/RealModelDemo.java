@@ -6,6 +6,7 @@ import java.util.Map;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.demo.HouseTasks;
 import metatextgrad.cli.demo.TaskFamily;
+import metatextgrad.cli.input.Inputs;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Budget;
@@ -15,8 +16,10 @@ import metatextgrad.model.project.Project;
 
 /** The demo on real models: a small run whose cost is known before it starts. Pure. */
 final class RealModelDemo {
-    /** Of the last scores of a house's tasks, 200 calls at most; so 300 are left for the search. */
-    static final long MAX_CALLS = 500;
+    static final long PUZZLE_CALLS = 500;
+
+    /** The search has 300 calls. The last scores of two programs take the others. */
+    static final long MAX_CALLS = 580;
 
     private static final String SET = "demo";
     private static final int ROUNDS = 1;
@@ -35,10 +38,12 @@ final class RealModelDemo {
     }
 
     /**
-     * Returns the demo's project as a short race on these models. A role without a model has the
-     * optimizer's. The budget ends the race before its last rung, and limits repeated requests too.
+     * Returns the project of a family as a short race on these models. A role without a model has
+     * the optimizer's. The budget ends the race before its last rung, and limits repeated requests
+     * too.
      */
-    static Project project(Project demo, Map<ModelRole, String> names) {
+    static Project project(TaskFamily family, Map<ModelRole, String> names) {
+        Project demo = Inputs.project("the demo's project", family.project());
         LoopSettings loop = demo.loop();
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         String strong = names.getOrDefault(ModelRole.OPTIMIZER, "gpt-4o");
@@ -56,6 +61,7 @@ final class RealModelDemo {
         }
         return demo.withLoop(loop.withModels(models).withSkipCorrect(true))
                 .withMeta(demo.meta().withRounds(ROUNDS, 0))
-                .withBudget(Budget.ofCalls(MAX_CALLS));
+                .withBudget(
+                        Budget.ofCalls(family instanceof HouseTasks ? MAX_CALLS : PUZZLE_CALLS));
     }
 }

@@ -77,6 +77,9 @@ final class RealDemoCommandTest {
             value = {
                 "demo --real --world null | --world is for simulated models: remove it, or remove --real",
                 "demo --model program=a   | --model needs --real: simulated models have fixed names",
+                "demo --task cents         | --task cents needs --real: simulated models cannot answer tasks of a house",
+                "demo --live --task pieces | --task pieces needs --real",
+                "demo --real --task sents  | unknown task `sents`. Did you mean `cents`?",
                 "demo --metrics a.txt      | --metrics needs --live",
                 "demo --real --model programm=a | unknown role `programm`. Did you mean `program`?",
             })
@@ -87,7 +90,7 @@ final class RealDemoCommandTest {
     }
 
     private static String[] arguments(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("demo", "--real"));
+        List<String> arguments = new ArrayList<>(List.of("demo", "--real", "--task", "dyck"));
         for (String role :
                 List.of(
                         "program=sim-student",

@@ -8,7 +8,6 @@ import java.util.Map;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.demo.HouseTasks;
 import metatextgrad.cli.demo.TaskFamily;
-import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.project.ModelSpec;
@@ -37,7 +36,7 @@ final class RealModelDemoTest {
         assertThatCode(() -> size.requireBudget(Prices.NONE)).doesNotThrowAnyException();
     }
 
-    /** The last scores of two programs take 200 calls, so the search has 300. */
+    /** Two programs are scored again at the end, so the search has 300 of the calls. */
     @ParameterizedTest
     @EnumSource(HouseTasks.class)
     void shouldSearchTasksOfAHouseWithThreeHundredCalls(HouseTasks task) {
@@ -45,7 +44,7 @@ final class RealModelDemoTest {
         RunForecaster size = RunForecaster.of(project, RealModelDemo.tasks(task, project, 1));
         assertThat(size.announcement())
                 .startsWith("180 tasks (40 train, 40 val, 100 test); expected calls: at most ")
-                .contains("; the budget stops the search at 500 calls, which is before its end");
+                .contains("; the budget stops the search at 580 calls, which is before its end");
         assertThat(project.budget().run().calls()).isEqualTo(300 + size.sizes().after() * 2L);
         assertThatCode(() -> size.requireBudget(Prices.NONE)).doesNotThrowAnyException();
     }
@@ -71,6 +70,6 @@ final class RealModelDemoTest {
     }
 
     private static Project project(TaskFamily task, Map<ModelRole, String> models) {
-        return RealModelDemo.project(Inputs.project("the demo's project", task.project()), models);
+        return RealModelDemo.project(task, models);
     }
 }

@@ -1,10 +1,8 @@
-package metatextgrad.cli.projects;
+package metatextgrad.cli.demo;
 
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import metatextgrad.cli.demo.TaskFamily;
-import metatextgrad.cli.demo.TaskFamilyConverter;
 import metatextgrad.cli.text.OutputFile;
 import metatextgrad.json.Json;
 import metatextgrad.model.ProjectId;
@@ -22,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "generate",
         description =
                 "Writes generated tasks as JSON lines with their splits. Needs no cluster. The same seed always makes the same tasks.")
-final class TaskGenerateCommand implements Callable<Integer> {
+public final class TaskGenerateCommand implements Callable<Integer> {
     private static final int MOST = 100_000;
 
     /** As in {@code mtg demo}, which so has the same tasks. */

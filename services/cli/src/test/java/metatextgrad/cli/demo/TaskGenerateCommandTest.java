@@ -1,11 +1,10 @@
-package metatextgrad.cli.projects;
+package metatextgrad.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import metatextgrad.cli.demo.HouseTasks;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.cli.testing.CommandForTests;
