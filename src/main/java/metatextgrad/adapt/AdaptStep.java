@@ -228,7 +228,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
                         .filter(Objects::nonNull)
                         .toList(),
                 ChainOptimizers.compared(keys.versions(decision), state.contest()),
-                new Sizes(closed.snapshot().val().size(), 0),
+                new Sizes(closed.snapshot().train().size(), closed.snapshot().val().size(), 0),
                 requireNonNull(decision.get(keys.started())).prices(),
                 null);
     }

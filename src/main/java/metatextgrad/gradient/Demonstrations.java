@@ -7,15 +7,20 @@ import metatextgrad.model.Demonstration;
 import metatextgrad.model.Node;
 import metatextgrad.model.Score;
 import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.project.LoopSettings.Critiques;
 
-/** Selects what later prompts may show as worked examples: the calls of a right answer. Pure. */
+/**
+ * Selects the calls of an answer that the optimizer may need: those of a right answer, which later
+ * prompts may show as worked examples. Where no critic reads a wrong answer, its calls too. Pure.
+ */
 final class Demonstrations {
     private Demonstrations() {}
 
-    /** Returns the trainable calls, in program order; none unless the answer is right. */
+    /** Returns the trainable calls, in program order. */
     static List<Demonstration> of(TextualLoss.Trace trace, Score score) {
         List<Demonstration> shown = new ArrayList<>();
-        if (score.outcome() != Score.Outcome.CORRECT) return shown;
+        boolean uncriticised = trace.item().settings().critiques() == Critiques.NONE;
+        if (score.outcome() != Score.Outcome.CORRECT && !uncriticised) return shown;
         NodeValues values =
                 NodeValues.of(trace.item().program(), trace.item().task().input(), trace.outputs());
         for (Node.LlmCall call : trace.item().program().trainable())

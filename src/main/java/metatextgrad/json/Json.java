@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * Binds records to JSON. Names are in kebab case. Every component is required unless {@link MixIns}
@@ -28,6 +29,8 @@ import java.io.IOException;
  * so equal values are equal texts.
  */
 public final class Json {
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?(?:0|[1-9]\\d{0,17})");
+
     private static final JsonMapper MAPPER =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -158,6 +161,15 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree can be written", e);
         }
+    }
+
+    /** Returns an object with one field as canonical JSON; a whole number is written as one. */
+    public static String ofField(String name, String value) {
+        ObjectNode one = object();
+        return write(
+                WHOLE_NUMBER.matcher(value).matches()
+                        ? one.put(name, Long.parseLong(value))
+                        : one.put(name, value));
     }
 
     static ObjectNode object() {

@@ -14,5 +14,7 @@ public enum ReplyFormat {
     /** A task description of an optimizer. */
     DESCRIPTION,
     /** What failures have in common. */
-    PATTERNS
+    PATTERNS,
+    /** A rule that leads from inputs to right answers. */
+    RULE
 }

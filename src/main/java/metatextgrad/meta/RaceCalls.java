@@ -13,6 +13,7 @@ import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimizer.StepCalls;
+import metatextgrad.race.EvidenceUse;
 import metatextgrad.race.RaceRules;
 
 /**
@@ -91,7 +92,8 @@ final class RaceCalls {
 
     /** Returns the rules of the race; no number of calls depends on its seed. */
     private static RaceRules rules(Project project) {
-        return RaceRules.of(project, List.of(), 0);
+        return RaceRules.of(
+                project, List.of(), EvidenceUse.of(project, Integer.MAX_VALUE, true), 0);
     }
 
     private static Phase mostUpdates(Project project) {

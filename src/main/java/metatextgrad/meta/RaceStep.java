@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import metatextgrad.candidate.RunTextGuard;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
@@ -17,6 +18,7 @@ import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.state.Run;
 import metatextgrad.race.Answer;
+import metatextgrad.race.EvidenceUse;
 import metatextgrad.race.FinalChoice;
 import metatextgrad.race.Race;
 import metatextgrad.race.RaceRules;
@@ -111,6 +113,7 @@ final class RaceStep {
                 RaceRules.of(
                         request.project(),
                         RaceReport.submitted(request).stream().map(OptimizerVersion::spec).toList(),
+                        evidence(),
                         request.seed()),
                 new ScoredProgram(
                         request.project().seed(),
@@ -118,6 +121,11 @@ final class RaceStep {
                         List.of(),
                         seed.stats(),
                         seed.outcomes()));
+    }
+
+    private EvidenceUse evidence() {
+        boolean mayQuote = RunTextGuard.settings(request).guard().known() == null;
+        return EvidenceUse.of(request.project(), request.sizes().train(), mayQuote);
     }
 
     private ScoreAggregated seed() {

@@ -28,8 +28,7 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
         decision.emit(
                 new StepRequested(
                         stepRef(trial(step)),
-                        (RaceRules.confirms(step.step()) ? "confirm/" : "step/")
-                                + place(step.arm(), step.step(), step.slot()),
+                        part(step) + place(step.arm(), step.step(), step.slot()),
                         step.spec(),
                         step.parent(),
                         step.operator(),
@@ -39,6 +38,11 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
                         request.seed(),
                         draw,
                         allowance));
+    }
+
+    private static String part(Work.Step step) {
+        if (step.step() == Work.Step.OF_EVIDENCE) return "evidence/";
+        return RaceRules.confirms(step.step()) ? "confirm/" : "step/";
     }
 
     void ask(Work.Validate validate) {
@@ -57,7 +61,10 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
     }
 
     TrialId trial(Work.Step step) {
-        return keys.trial("step", number(step.arm(), step.slot()), step.step());
+        return keys.trial(
+                step.step() == Work.Step.OF_EVIDENCE ? "evidence" : "step",
+                number(step.arm(), step.slot()),
+                step.step());
     }
 
     TrialId trial(Work.Validate validate) {

@@ -20,18 +20,61 @@ public record StepOperator(Kind kind, List<Pattern> patterns) {
         /** Writes the same in fewer words. */
         CONSOLIDATE,
         /** Drops a paragraph of a prompt, without a model. */
-        ABLATE;
+        ABLATE,
+        /** Adds training tasks with their right answers to the prompts, without a model. */
+        DEMONSTRATE,
+        /** Adds the rule that leads from inputs to right answers, found beside wrong answers. */
+        CONTRAST,
+        /** Adds such a rule, and training tasks with their right answers. */
+        RULE_AND_EXAMPLES,
+        /** Rewrites the prompts into a role and a list of constraints. */
+        ROLE_AND_CONSTRAINTS,
+        /** Adds the critiques of the batch as they are: this measures the critic. */
+        APPLY,
+        /** Rewrites the prompts from wrong answers and right ones, without critiques. */
+        REWRITE;
 
-        /** Whether the optimizer sees the critiques of the batch. */
+        /** Whether critics read the answers of the batch. */
         public boolean showsCritiques() {
-            return this == REVISE;
+            return this == REVISE || this == APPLY;
         }
 
         /** Whether a proposal may be as good as the program it started from, if it is shorter. */
         public boolean shortens() {
-            return this == CONSOLIDATE || this == ABLATE;
+            return this == CONSOLIDATE || this == ABLATE || this == ROLE_AND_CONSTRAINTS;
+        }
+
+        /**
+         * Whether the step reads right answers of training tasks into the prompts. Then other tasks
+         * decide about the proposal.
+         */
+        public boolean isEvidence() {
+            return this == DEMONSTRATE || this == CONTRAST || this == RULE_AND_EXAMPLES;
+        }
+
+        /** Whether the gain of a proposal judges the optimizer that made it. */
+        public boolean judgesOptimizer() {
+            return this == REVISE || this == REWRITE;
+        }
+
+        /** Returns the number of tasks of a batch: three times as many for evidence. */
+        public int tasks(int batch) {
+            return isEvidence() ? Math.min(EVIDENCE_BATCHES * batch, Range.MAX) : batch;
+        }
+
+        /**
+         * Returns how many tasks of a batch the optimizer reads. The others, a third, decide about
+         * the proposal.
+         *
+         * @param tasks all tasks of the batch
+         */
+        public int shown(int tasks) {
+            return isEvidence() ? tasks - (tasks + 2) / EVIDENCE_BATCHES : tasks;
         }
     }
+
+    /** Batches that a step of evidence reads together. */
+    public static final int EVIDENCE_BATCHES = 3;
 
     /**
      * A mistake that several training tasks have in common.

@@ -3,8 +3,6 @@ package metatextgrad.optimizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import metatextgrad.model.Gradient;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.model.event.TaskBatch;
@@ -22,26 +20,26 @@ final class MissedTasks {
     /** Returns the first tasks of a batch with a wrong answer, in item order. */
     static List<MissedTask> of(
             List<TaskBatch> batches, List<GradientComputed> items, String output) {
-        Map<Integer, TaskSubmitted> tasks = new TreeMap<>();
-        for (TaskBatch batch : batches)
-            for (int i = 0; i < batch.tasks().size(); i++)
-                tasks.put(batch.first() + i, batch.tasks().get(i));
+        Map<Integer, TaskSubmitted> tasks = BatchTasks.bySlot(batches);
         List<MissedTask> missed = new ArrayList<>();
         for (GradientComputed item : items) {
             TaskSubmitted task = tasks.get(item.slot().number());
             boolean wrong = item.score().counts() && item.score().value() < 1;
             if (task == null || !wrong || task.input().length() > MAX_TEXT) continue;
-            if (item.gradients().isEmpty() || missed.size() == MOST) continue;
-            missed.add(new MissedTask(task, end(written(item.gradients(), output))));
+            String written = written(item, output);
+            if (written.isEmpty() || missed.size() == MOST) continue;
+            missed.add(new MissedTask(task, end(written)));
         }
         return List.copyOf(missed);
     }
 
-    private static String written(List<Gradient> gradients, String output) {
-        return gradients.stream()
+    /** Returns what the answering call wrote; empty if neither critiques nor answers have it. */
+    private static String written(GradientComputed item, String output) {
+        if (item.gradients().isEmpty()) return LabelledAnswers.given(item, output);
+        return item.gradients().stream()
                 .filter(gradient -> gradient.variable().equals(output))
                 .findFirst()
-                .orElse(gradients.getFirst())
+                .orElse(item.gradients().getFirst())
                 .output();
     }
 

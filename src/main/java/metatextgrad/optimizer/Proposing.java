@@ -73,7 +73,8 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 memory,
                 Map.of(),
                 plan.settings().updateBytes(),
-                plan.operator());
+                plan.operator(),
+                LabelledAnswers.of(plan, items, decision.all(keys.batches(step, Split.TRAIN))));
     }
 
     /** Frozen texts are constraints of each request, after those of the phase. */
@@ -273,7 +274,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         ModelSpec model = plan.settings().model(phase.model());
         ReplyFormat format =
                 kind.equals(UPDATE)
-                        ? Strategies.named(phase.strategy()).replyFormat()
+                        ? Strategies.named(phase.strategy()).replyFormat(plan.operator())
                         : ReplyFormat.TEXT;
         decision.emit(
                 requests.salted(phase.model(), plan.settings(), model, question.messages())

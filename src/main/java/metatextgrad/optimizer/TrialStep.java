@@ -104,7 +104,7 @@ final class TrialStep {
             case Training.Result.Ready ready
                     when plan instanceof StepRequested
                             && !plan.operator().kind().shortens()
-                            && BatchGate.isOutOfReach(ready.items()) ->
+                            && BatchGate.isOutOfReach(judging(ready.items())) ->
                     nextBatch(step, incumbent);
             case Training.Result.Ready ready -> {
                 StepContext context = proposing.context(step, incumbent, ready.items());
@@ -154,7 +154,7 @@ final class TrialStep {
         StepResult right =
                 StepResult.without(Decided.SKIPPED, "every item of its batch is right", incumbent);
         end.step(step, incumbent, tasks(context(step, incumbent)), right);
-        return step < StepRequested.BATCHES
+        return plan instanceof StepRequested one && step < one.batches()
                 ? begun(step + 1, incumbent)
                 : end.unproposed(step, incumbent, right);
     }
@@ -163,11 +163,16 @@ final class TrialStep {
     private Trial checked(Trial.Validating s, Validation.Result.Scored scored) {
         StepContext context = context(s.step(), s.incumbent());
         BatchGate gate = BatchGate.of(context.items(), scored.outcomes());
-        if (gate.before().scored() < plan.settings().quorum() * context.items().size())
+        if (gate.before().scored() < plan.settings().quorum() * judging(context.items()).size())
             return end.failed(s, scored.shortage());
         List<MissedTask> missed = missed(s.step(), context);
         end.step(s.step(), s.incumbent(), tasks(context), gate.result(s, plan.operator().kind()));
         return end.checked(s, scored, gate, missed);
+    }
+
+    /** Returns the items that decide about a proposal: those that its writer has not read. */
+    private List<GradientComputed> judging(List<GradientComputed> items) {
+        return items.stream().filter(item -> item.slot().number() >= plan.firstScored()).toList();
     }
 
     private List<MissedTask> missed(int step, StepContext context) {

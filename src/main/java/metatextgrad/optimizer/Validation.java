@@ -71,7 +71,8 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
     }
 
     Trial.Validating begin(int step, Incumbent incumbent, Program candidate, int cutBytes) {
-        Range range = new Range(0, plan.empty() ? 0 : size());
+        int from = plan.split().isTraining() ? plan.firstScored() : 0;
+        Range range = new Range(from, plan.empty() ? 0 : size());
         decision.emit(
                 plan.request(
                         step,
@@ -146,7 +147,7 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         TaskBatch first = batches.getFirst();
         if (first.refused() != null) return refused(first);
         keepDraw(s, first);
-        int items = items(first);
+        int items = items(first) - (plan.split().isTraining() ? plan.firstScored() : 0);
         List<ScoreAggregated.ItemOutcome> outcomes =
                 used.stream().map(Validation::outcome).toList();
         ScoreStats stats = ScoreAggregation.of(used.stream().map(TextualLoss::score).toList());

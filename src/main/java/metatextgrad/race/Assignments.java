@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.StepOperator;
-import metatextgrad.model.StepOperator.Pattern;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.project.MetaSettings.ParentRule;
 
@@ -21,28 +20,34 @@ final class Assignments {
     static List<Work> steps(Race race) {
         Program parent = Parents.next(race).program();
         List<Work> steps = new ArrayList<>();
-        List<Pattern> patterns = FailureDiagnosis.table(race.findings().patterns());
+        Operators operators = Operators.of(race);
         for (int place = 0; place < race.active().size(); place++) {
-            int number = race.active().get(place);
-            Arm arm = race.arms().get(number);
-            int step = arm.steps() + 1;
-            int batch = race.place();
-            int turn = race.part().taken() + place;
-            OptimizerSpec one = arm.step(step);
+            Arm arm = race.arms().get(race.active().get(place));
             for (int slot = 0; slot < RaceRules.PROPOSALS; slot++)
-                steps.add(
-                        new Work.Step(
-                                number,
-                                step,
-                                slot,
-                                one,
-                                parent,
-                                race.isRung()
-                                        ? Operators.of(one, parent, slot, turn, patterns)
-                                        : StepOperator.PLAIN,
-                                batch * RaceRules.PROPOSALS + slot));
+                steps.add(step(race, arm, slot, parent, operators, race.part().taken() + place));
         }
         return steps;
+    }
+
+    private static Work.Step step(
+            Race race, Arm arm, int slot, Program parent, Operators operators, int turn) {
+        boolean evidence = race.leg() instanceof RaceRules.Leg.Evidence;
+        int step = evidence ? Work.Step.OF_EVIDENCE : arm.steps() + 1;
+        OptimizerSpec one = arm.step(Math.max(1, step));
+        StepOperator operator = operators.of(one, parent, slot, turn);
+        // Evidence of all kinds is read from the same tasks, and a critic is measured by the
+        // critiques of the first proposal: recorded answers cost nothing.
+        boolean shared = evidence || operator.kind() == StepOperator.Kind.APPLY;
+        return new Work.Step(
+                arm.number(),
+                step,
+                evidence ? race.place() * RaceRules.PROPOSALS + slot : slot,
+                one,
+                parent,
+                operator,
+                (evidence ? RaceRules.EVIDENCE_PLACE + race.place() : race.place())
+                                * RaceRules.PROPOSALS
+                        + (shared ? 0 : slot));
     }
 
     /** Returns the validation of a proposal. */

@@ -8,7 +8,6 @@ import metatextgrad.candidate.CallCount;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
-import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.event.ScoreAggregated;
 
 /**
@@ -68,7 +67,7 @@ public record BatchScore(Work.Step work, ScoreAggregated report, double gain, do
      * Whether the gain judges the optimizer. The other operators depend little on its description.
      */
     boolean judgesArm() {
-        return work.operator().kind() == Kind.REVISE;
+        return work.operator().kind().judgesOptimizer();
     }
 
     /** Whether the models answered: a step without a proposal is a gain of 0 only then. */

@@ -45,16 +45,18 @@ public record Confirmation(int challenger, int base, PairedDifference difference
     }
 
     /** Returns the steps of both, the challenger's first. */
-    static List<Work> steps(List<Arm> rivals, ScoredProgram seed) {
+    static List<Work> steps(List<Arm> rivals, ScoredProgram seed, StepOperator operator) {
         List<Work> steps = new ArrayList<>();
         // Of a composition, the first phase.
         int phase = Math.max(0, rivals.getFirst().origin().improved());
         for (Arm arm : rivals)
-            for (int batch = 0; batch < BATCHES; batch++) steps.add(step(arm, phase, seed, batch));
+            for (int batch = 0; batch < BATCHES; batch++)
+                steps.add(step(arm, phase, seed, operator, batch));
         return steps;
     }
 
-    private static Work.Step step(Arm arm, int phase, ScoredProgram seed, int batch) {
+    private static Work.Step step(
+            Arm arm, int phase, ScoredProgram seed, StepOperator operator, int batch) {
         int step = RaceRules.MOST_STEPS + 1 + batch / RaceRules.PROPOSALS;
         return new Work.Step(
                 arm.number(),
@@ -62,7 +64,7 @@ public record Confirmation(int challenger, int base, PairedDifference difference
                 batch % RaceRules.PROPOSALS,
                 arm.spec().only(phase, 1),
                 seed.program(),
-                StepOperator.PLAIN,
+                operator,
                 RaceRules.MOST_STEPS * RaceRules.PROPOSALS + batch);
     }
 

@@ -15,6 +15,7 @@ final class NextPart {
                 race.isRung() ? race.active() : race.arms().stream().map(Arm::number).toList();
         Race next = race.at(part).active(List.of()).waiting(List.of());
         return switch (next.leg()) {
+            case Leg.Evidence evidence -> next.active(List.of(0)).step();
             case Leg.Base(int base) -> next.active(List.of(base)).step();
             case Leg.Descriptions(int round) ->
                     next.waiting(Assignments.descriptions(race.rules(), round));
@@ -23,7 +24,12 @@ final class NextPart {
             case Leg.Rung rung -> diagnosed(next.active(rivals), rung);
             case Leg.Confirmation confirmation ->
                     Confirmation.rivals(race.arms())
-                            .map(two -> Confirmation.steps(two, race.pool().getFirst()))
+                            .map(
+                                    two ->
+                                            Confirmation.steps(
+                                                    two,
+                                                    race.pool().getFirst(),
+                                                    Operators.revision(race)))
                             .map(next::waiting)
                             .orElse(next);
             case Leg.End end -> next;

@@ -1,6 +1,9 @@
 package metatextgrad.race;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.StepOperator;
@@ -9,34 +12,110 @@ import metatextgrad.model.StepOperator.Pattern;
 import metatextgrad.strategy.Ablation;
 import metatextgrad.strategy.Strategies;
 
-/**
- * What the proposals of a rung's steps do (ADR 49). The first of each step revises. The second does
- * something else in each step, and for each arm something else. Pure.
- */
+/** What the proposals of a step do (ADR 49, ADR 76). Pure. */
 final class Operators {
     private static final List<Kind> TURNS = List.of(Kind.INJECT, Kind.ABLATE, Kind.CONSOLIDATE);
 
-    private Operators() {}
+    private final Race race;
+    private final List<Pattern> patterns;
+    private final CriticMeasure critic;
 
-    /**
-     * Returns what a proposal of a rung does. It revises if there is nothing to inject or to drop.
-     *
-     * @param parent the program it starts from
-     * @param turn number of the step in its rung, plus the number of the arm among the active ones
-     * @param patterns what goes wrong most often
-     */
-    static StepOperator of(
-            OptimizerSpec spec, Program parent, int slot, int turn, List<Pattern> patterns) {
-        Kind kind =
-                slot == 0 || !Strategies.hasOperators(spec.phase(1).strategy())
-                        ? Kind.REVISE
-                        : TURNS.get(turn % TURNS.size());
-        return new StepOperator(isPossible(kind, parent, patterns) ? kind : Kind.REVISE, patterns);
+    private Operators(Race race) {
+        this.race = race;
+        patterns = race.isRung() ? FailureDiagnosis.table(race.findings().patterns()) : List.of();
+        critic = CriticMeasure.of(race.findings().steps());
     }
 
-    private static boolean isPossible(Kind kind, Program parent, List<Pattern> patterns) {
+    static Operators of(Race race) {
+        return new Operators(race);
+    }
+
+    /** Returns a revision without patterns: by critiques, unless they mislead. */
+    static StepOperator revision(Race race) {
+        return CriticMeasure.of(race.findings().steps()).isMisleading()
+                ? new StepOperator(Kind.REWRITE, List.of())
+                : StepOperator.PLAIN;
+    }
+
+    /**
+     * Returns what a proposal does. The first of each step revises. The second one measures the
+     * critic, repeats the evidence that paid most, or takes turns in a rung.
+     *
+     * @param parent the program it starts from
+     * @param turn number of the step in its part, plus the number of the arm among the active ones
+     */
+    StepOperator of(OptimizerSpec spec, Program parent, int slot, int turn) {
+        if (!Strategies.hasOperators(spec.phase(1).strategy()))
+            return new StepOperator(Kind.REVISE, patterns);
+        Kind kind = kind(slot, turn);
+        if (!isPossible(kind, parent)) kind = Kind.REVISE;
+        boolean uncriticised = kind == Kind.REVISE && critic.isMisleading();
+        return new StepOperator(uncriticised ? Kind.REWRITE : kind, patterns);
+    }
+
+    private Kind kind(int slot, int turn) {
+        return switch (race.leg()) {
+            case RaceRules.Leg.Evidence evidence -> ofEvidence(slot, turn);
+            case RaceRules.Leg.Rung rung -> slot == 0 ? Kind.REVISE : ofTurn(turn);
+            case RaceRules.Leg.Base(int base) when base == 0 && slot > 0 && hasEvidence() ->
+                    critic.isKnown() ? paying().orElse(Kind.REVISE) : Kind.APPLY;
+            case RaceRules.Leg.Base base -> Kind.REVISE;
+            case RaceRules.Leg.Descriptions descriptions -> Kind.REVISE;
+            case RaceRules.Leg.Composition composition -> Kind.REVISE;
+            case RaceRules.Leg.Confirmation confirmation -> Kind.REVISE;
+            case RaceRules.Leg.End end -> Kind.REVISE;
+        };
+    }
+
+    /** First each kind of evidence alone, then both kinds on top of what they found. */
+    private Kind ofEvidence(int slot, int turn) {
+        if (race.rules().evidence() == EvidenceUse.RULES || slot > 0) {
+            boolean both =
+                    race.rules().evidence() == EvidenceUse.RULES_AND_EXAMPLES
+                            && turn == 1
+                            && race.best().arm() == ScoredProgram.SEED;
+            return both ? Kind.RULE_AND_EXAMPLES : Kind.CONTRAST;
+        }
+        return Kind.DEMONSTRATE;
+    }
+
+    private Kind ofTurn(int turn) {
+        List<Kind> turns = new ArrayList<>(TURNS);
+        if (hasEvidence()) turns.add(Kind.ROLE_AND_CONSTRAINTS);
+        paying().ifPresent(turns::add);
+        return turns.get(turn % turns.size());
+    }
+
+    /** Returns the kind of evidence with the largest mean gain on tasks that it had not read. */
+    private Optional<Kind> paying() {
+        return List.of(Kind.DEMONSTRATE, Kind.CONTRAST, Kind.RULE_AND_EXAMPLES).stream()
+                .filter(kind -> gain(kind) > 0)
+                .max(Comparator.comparingDouble(this::gain));
+    }
+
+    private double gain(Kind kind) {
+        return race.findings().scores().stream()
+                .filter(score -> score.work().operator().kind() == kind && score.isAnswered())
+                .mapToDouble(BatchScore::gain)
+                .average()
+                .orElse(0);
+    }
+
+    private boolean hasEvidence() {
+        return race.rules().evidence() != EvidenceUse.NONE;
+    }
+
+    private boolean isPossible(Kind kind, Program parent) {
         return switch (kind) {
-            case REVISE, CONSOLIDATE -> true;
+            case REVISE,
+                    CONSOLIDATE,
+                    DEMONSTRATE,
+                    CONTRAST,
+                    RULE_AND_EXAMPLES,
+                    ROLE_AND_CONSTRAINTS,
+                    APPLY,
+                    REWRITE ->
+                    true;
             case INJECT -> !patterns.isEmpty();
             case ABLATE -> Ablation.isPossible(parent);
         };

@@ -175,7 +175,8 @@ public record Race(
 
     private Race endStep(boolean better) {
         List<Arm> all = new ArrayList<>(arms());
-        for (int number : active) all.set(number, all.get(number).stepped());
+        if (!(leg() instanceof Leg.Evidence))
+            for (int number : active) all.set(number, all.get(number).stepped());
         Race next = with(findings.with(all)).at(part.stepped(better));
         if (next.best().mean() == 1) return half.isUsed() ? next.onAllItems() : next.stopped();
         if (isRung() && next.isPlateau()) return NextPart.of(next, rules.confirmation());
@@ -193,6 +194,10 @@ public record Race(
     /** Returns the number of steps of this part. */
     private int target() {
         return switch (leg()) {
+            // A step that finds nothing ends the evidence, once both kinds were tried together.
+            case Leg.Evidence evidence when part.idle() == 0 || part.taken() == 1 ->
+                    RaceRules.EVIDENCE;
+            case Leg.Evidence evidence -> 0;
             case Leg.Rung rung -> rung.steps();
             case Leg.Base(int base) when base == 0 && !isPlateau() -> RaceRules.LEAD;
             case Leg.Base base -> RaceRules.FIRST_STEPS;

@@ -16,6 +16,7 @@ import metatextgrad.model.project.Project;
  * @param structureRounds rounds of compositions
  * @param parents which program a step starts from
  * @param confirmed whether fresh batches confirm the gain of a learned or submitted optimizer
+ * @param evidence what proposals may take from training tasks before any critique
  * @param seed of the draws of parents
  */
 public record RaceRules(
@@ -25,6 +26,7 @@ public record RaceRules(
         int structureRounds,
         ParentRule parents,
         boolean confirmed,
+        EvidenceUse evidence,
         long seed) {
     /** Proposals of a step, decided together. */
     public static final int PROPOSALS = 2;
@@ -35,8 +37,14 @@ public record RaceRules(
     /** Most steps of the first base optimizer, which continues until its plateau. */
     public static final int LEAD = 6;
 
+    /** Most steps of evidence, before the first step with critiques. */
+    public static final int EVIDENCE = 3;
+
     /** Steps of each rung. A third of the arms enters each. */
     public static final List<Integer> RUNGS = List.of(4, 8);
+
+    /** The place in the batch order where the steps of evidence begin, behind all other steps. */
+    static final int EVIDENCE_PLACE = 40;
 
     /** The largest number of steps of an arm before the confirmation. */
     public static final int MOST_STEPS = LEAD + RUNGS.stream().mapToInt(Integer::intValue).sum();
@@ -61,7 +69,8 @@ public record RaceRules(
      * Returns the rules of a run. In a project that adapts to its traffic, a contest over many
      * windows takes the place of the confirmation, and gets its calls (ADR 58).
      */
-    public static RaceRules of(Project project, List<OptimizerSpec> submitted, long seed) {
+    public static RaceRules of(
+            Project project, List<OptimizerSpec> submitted, EvidenceUse evidence, long seed) {
         MetaSettings meta = project.meta();
         return new RaceRules(
                 project.optimizers(),
@@ -70,6 +79,7 @@ public record RaceRules(
                 meta.structureRounds(),
                 meta.parents(),
                 !project.adapts(),
+                evidence,
                 seed);
     }
 
@@ -81,7 +91,7 @@ public record RaceRules(
     /** Returns the largest number of proposals: all steps of all arms, and the confirmation. */
     public int proposals() {
         int arms = arms();
-        int steps = arms * FIRST_STEPS + LEAD - FIRST_STEPS;
+        int steps = evidenceSteps() + arms * FIRST_STEPS + LEAD - FIRST_STEPS;
         for (int rung : RUNGS) {
             arms = kept(arms);
             steps += (rung == RUNGS.getLast() ? 1 : arms) * rung;
@@ -100,7 +110,9 @@ public record RaceRules(
      * arms share.
      */
     public int validations() {
-        return (optimizers.size() + promptRounds + structureRounds - 1) * FIRST_STEPS + MOST_STEPS;
+        return evidenceSteps()
+                + (optimizers.size() + promptRounds + structureRounds - 1) * FIRST_STEPS
+                + MOST_STEPS;
     }
 
     /** Returns where an optimizer of the project comes from. */
@@ -111,6 +123,14 @@ public record RaceRules(
 
     private int arms() {
         return optimizers.size() * (1 + promptRounds) + structureRounds;
+    }
+
+    private int evidenceSteps() {
+        return hasEvidence() ? EVIDENCE : 0;
+    }
+
+    private boolean hasEvidence() {
+        return evidence != EvidenceUse.NONE;
     }
 
     /** Returns the most requests of all diagnoses, if no reply is unusable. */
@@ -130,11 +150,14 @@ public record RaceRules(
 
     /** Returns the number of the part before which every arm has taken its first steps. */
     int firstRung() {
-        return optimizers.size() + promptRounds + structureRounds;
+        return (hasEvidence() ? 1 : 0) + optimizers.size() + promptRounds + structureRounds;
     }
 
     /** The parts of a race, in order. */
     sealed interface Leg {
+        /** The first base optimizer reads right answers of training tasks, before any critique. */
+        record Evidence() implements Leg {}
+
         /** A base optimizer takes its first steps. */
         record Base(int number) implements Leg {}
 
@@ -160,6 +183,11 @@ public record RaceRules(
     }
 
     Leg leg(int number) {
+        if (!hasEvidence()) return search(number);
+        return number == 0 ? new Leg.Evidence() : search(number - 1);
+    }
+
+    private Leg search(int number) {
         int bases = optimizers.size();
         if (number < bases) return new Leg.Base(number);
         int round = number - bases + 1;
@@ -168,7 +196,7 @@ public record RaceRules(
         if (round <= structureRounds) return new Leg.Composition(round);
         int rung = round - structureRounds - 1;
         if (rung < RUNGS.size()) return rung(rung);
-        return confirmed && number == confirmation() ? new Leg.Confirmation() : new Leg.End();
+        return confirmed && rung == RUNGS.size() ? new Leg.Confirmation() : new Leg.End();
     }
 
     private static Leg.Rung rung(int number) {

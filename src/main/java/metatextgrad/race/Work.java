@@ -47,8 +47,8 @@ public sealed interface Work {
     /**
      * One proposal of an arm, from one batch.
      *
-     * @param step the step of the arm, from 1
-     * @param slot which of the proposals of the step, from 0
+     * @param step the step of the arm, from 1; {@link #OF_EVIDENCE} for one of evidence
+     * @param slot which of the proposals of the step, from 0; of evidence, of all its steps
      * @param spec the optimizer with the one phase that is taken
      * @param parent the program to rewrite; the seed program in the confirmation
      * @param operator what it does with the parent
@@ -62,7 +62,10 @@ public sealed interface Work {
             Program parent,
             StepOperator operator,
             int batch)
-            implements Work {}
+            implements Work {
+        /** The number of the steps that read evidence. No arm counts them. */
+        public static final int OF_EVIDENCE = 0;
+    }
 
     /**
      * The validation of the best proposal of a step, or of a merge before it.

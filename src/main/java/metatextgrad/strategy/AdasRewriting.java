@@ -8,6 +8,7 @@ import metatextgrad.json.ReplyText;
 import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Program;
+import metatextgrad.model.StepOperator;
 import metatextgrad.model.Tags;
 import metatextgrad.prompt.PromptTemplate;
 
@@ -47,7 +48,7 @@ public final class AdasRewriting implements OptimizerStrategy {
     }
 
     @Override
-    public ReplyFormat replyFormat() {
+    public ReplyFormat replyFormat(StepOperator operator) {
         return ReplyFormat.PROGRAM;
     }
 

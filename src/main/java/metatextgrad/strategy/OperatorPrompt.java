@@ -13,6 +13,7 @@ final class OperatorPrompt {
     private static final PromptTemplate SYSTEM = PromptTemplate.named("operator-system");
     private static final PromptTemplate INJECT = PromptTemplate.named("inject");
     private static final PromptTemplate CONSOLIDATE = PromptTemplate.named("consolidate");
+    private static final PromptTemplate ROLE = PromptTemplate.named("role-and-constraints");
 
     private OperatorPrompt() {}
 
@@ -27,6 +28,12 @@ final class OperatorPrompt {
         return of(bare, call, CONSOLIDATE);
     }
 
+    /** Requests a role and a list of constraints, the shape that small models follow best. */
+    static List<Message> roleAndConstraints(StepContext context, Node.LlmCall call) {
+        StepContext bare = context.withOperator(context.operator().withoutPatterns());
+        return of(bare, call, ROLE);
+    }
+
     private static List<Message> of(
             StepContext context, Node.LlmCall call, PromptTemplate request) {
         Phase phase = context.phase();
@@ -34,7 +41,7 @@ final class OperatorPrompt {
         values.put("start", phase.tags().start());
         values.put("end", phase.tags().end());
         values.put("role", call.prompt().role());
-        values.put("value", call.prompt().value());
+        values.put("value", WorkedExamples.removedFrom(call.prompt().value()));
         values.put("description", phase.taskDescription());
         PromptParts.patterns(values, context);
         PromptParts.rules(values, phase);

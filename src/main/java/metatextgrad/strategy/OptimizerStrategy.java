@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Aspect;
+import metatextgrad.model.StepOperator;
 
 /**
  * Defines how a phase turns gradients into a new program. A strategy is pure: it keeps no state,
@@ -81,8 +82,12 @@ public interface OptimizerStrategy {
         return Map.of();
     }
 
-    /** Returns the form of the replies to its questions. */
-    default ReplyFormat replyFormat() {
+    /**
+     * Returns the form of the replies to its questions.
+     *
+     * @param operator what the step does with the program
+     */
+    default ReplyFormat replyFormat(StepOperator operator) {
         return ReplyFormat.TEXT;
     }
 

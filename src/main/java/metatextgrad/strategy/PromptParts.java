@@ -122,7 +122,11 @@ final class PromptParts {
                                 gradient.expected().isEmpty()
                                         ? List.of()
                                         : List.of(gradient.expected())),
-                "feedback", texts(whole ? List.of(gradient.text()) : List.of()));
+                "feedback",
+                        texts(
+                                whole && !gradient.text().isEmpty()
+                                        ? List.of(gradient.text())
+                                        : List.of()));
     }
 
     private static Map<String, String> row(StepMemory step, String text) {

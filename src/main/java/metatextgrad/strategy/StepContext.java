@@ -18,6 +18,8 @@ import metatextgrad.model.state.StepMemory;
  * @param summaries one per variable if the phase reduces by summary, else empty
  * @param updateBytes bytes of gradient contexts that one update prompt may contain
  * @param operator what the step does with the program
+ * @param answers the batch's tasks with their right answers, as far as the step may show them; none
+ *     for a step that shows critiques
  */
 public record StepContext(
         Phase phase,
@@ -26,7 +28,8 @@ public record StepContext(
         List<StepMemory> memory,
         Map<String, String> summaries,
         int updateBytes,
-        StepOperator operator) {
+        StepOperator operator,
+        List<LabelledAnswer> answers) {
     /** A step that revises and shows no patterns. */
     public StepContext(
             Phase phase,
@@ -35,11 +38,12 @@ public record StepContext(
             List<StepMemory> memory,
             Map<String, String> summaries,
             int updateBytes) {
-        this(phase, program, items, memory, summaries, updateBytes, StepOperator.PLAIN);
+        this(phase, program, items, memory, summaries, updateBytes, StepOperator.PLAIN, List.of());
     }
 
     public StepContext {
         items = List.copyOf(items);
+        answers = List.copyOf(answers);
         memory = List.copyOf(memory);
         summaries = java.util.Collections.unmodifiableMap(new java.util.TreeMap<>(summaries));
     }
@@ -57,14 +61,17 @@ public record StepContext(
      * phase.
      */
     public StepContext withPhase(Phase changed) {
-        return new StepContext(changed, program, items, memory, summaries, updateBytes, operator);
+        return new StepContext(
+                changed, program, items, memory, summaries, updateBytes, operator, answers);
     }
 
     public StepContext withOperator(StepOperator other) {
-        return new StepContext(phase, program, items, memory, summaries, updateBytes, other);
+        return new StepContext(
+                phase, program, items, memory, summaries, updateBytes, other, answers);
     }
 
     public StepContext withSummaries(Map<String, String> texts) {
-        return new StepContext(phase, program, items, memory, texts, updateBytes, operator);
+        return new StepContext(
+                phase, program, items, memory, texts, updateBytes, operator, answers);
     }
 }

@@ -1,9 +1,13 @@
 package metatextgrad.strategy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import metatextgrad.llm.ReplyFormat;
 import metatextgrad.model.Aspect;
 import metatextgrad.model.Node;
+import metatextgrad.model.StepOperator;
+import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.Tags;
 import metatextgrad.prompt.PromptTemplate;
 
@@ -71,27 +75,50 @@ public class TextualGradientDescent implements OptimizerStrategy {
     }
 
     @Override
+    public ReplyFormat replyFormat(StepOperator operator) {
+        return isContrast(operator) ? ReplyFormat.RULE : ReplyFormat.TEXT;
+    }
+
+    private static boolean isContrast(StepOperator operator) {
+        return operator.kind() == Kind.CONTRAST || operator.kind() == Kind.RULE_AND_EXAMPLES;
+    }
+
+    @Override
     public Proposal propose(StepContext context) {
         int past = window == 0 ? 0 : context.phase().momentum();
         return switch (context.operator().kind()) {
             case REVISE ->
                     PromptQuestions.of(context, call -> UpdatePrompt.of(context, call, past));
+            case REWRITE -> PromptQuestions.ofAll(context, UpdatePrompt::uncriticised);
             case INJECT -> PromptQuestions.ofAll(context, OperatorPrompt::inject);
             case CONSOLIDATE -> PromptQuestions.ofAll(context, OperatorPrompt::consolidate);
             case ABLATE -> Ablation.of(context);
+            case DEMONSTRATE -> LabelledDemos.of(context);
+            case CONTRAST, RULE_AND_EXAMPLES -> ContrastRule.ask(context);
+            case ROLE_AND_CONSTRAINTS ->
+                    PromptQuestions.ofAll(context, OperatorPrompt::roleAndConstraints);
+            case APPLY -> AppliedCritiques.of(context);
         };
     }
 
     @Override
     public Rewrite read(StepContext context, Map<String, String> replies) {
+        return isContrast(context.operator())
+                ? ContrastRule.read(context, replies)
+                : texts(context, replies);
+    }
+
+    private static Rewrite texts(StepContext context, Map<String, String> replies) {
         Map<String, String> texts = new TreeMap<>();
         Map<String, String> problems = new TreeMap<>();
         replies.forEach(
                 (variable, reply) -> {
                     String current = current(context, variable);
                     switch (PromptReply.in(reply, context.phase().tags(), current)) {
-                        case PromptReply.Changed changed -> texts.put(variable, changed.text());
-                        case PromptReply.Unchanged same -> texts.put(variable, same.text());
+                        case PromptReply.Changed changed ->
+                                texts.put(variable, withExamples(current, changed.text()));
+                        case PromptReply.Unchanged same ->
+                                texts.put(variable, withExamples(current, same.text()));
                         case PromptReply.Missing missing ->
                                 problems.put(variable, missing.reason());
                     }
@@ -101,6 +128,14 @@ public class TextualGradientDescent implements OptimizerStrategy {
                 : new Rewrite.Unusable(problems);
     }
 
+    /** Worked examples are data: a new text without any keeps those of the present one. */
+    private static String withExamples(String current, String text) {
+        List<String> examples = WorkedExamples.in(current).examples();
+        return WorkedExamples.in(text).examples().isEmpty()
+                ? new WorkedExamples(text, examples).text()
+                : text;
+    }
+
     private static String current(StepContext context, String variable) {
         return context.program().node(variable) instanceof Node.LlmCall call
                 ? call.prompt().value()
@@ -108,7 +143,16 @@ public class TextualGradientDescent implements OptimizerStrategy {
     }
 
     @Override
+    public Proposal.Question again(
+            StepContext context, Proposal.Question question, String problem) {
+        return isContrast(context.operator())
+                ? ContrastRule.again(question, problem)
+                : OptimizerStrategy.super.again(context, question, problem);
+    }
+
+    @Override
     public String sample(StepContext context, Proposal.Question question) {
+        if (isContrast(context.operator())) return ContrastRule.SAMPLE;
         Tags tags = context.phase().tags();
         return tags.start() + "A better prompt for " + question.about() + "." + tags.end();
     }

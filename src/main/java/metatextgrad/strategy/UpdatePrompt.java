@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import metatextgrad.llm.Message;
+import metatextgrad.model.Gradient;
 import metatextgrad.model.Node;
 import metatextgrad.model.Phase;
+import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
@@ -24,9 +26,23 @@ public record UpdatePrompt(List<Message> messages, int cutBytes) {
         return of(context, call, past, SYSTEM, UPDATE);
     }
 
+    /** Builds the request from wrong answers beside right ones, without any critique. */
+    static List<Message> uncriticised(StepContext context, Node.LlmCall call) {
+        return of(context, call, 0).messages();
+    }
+
     /** Builds the request for edits of the text, with those refused in this many past steps. */
     static UpdatePrompt ofEdits(StepContext context, Node.LlmCall call, int past) {
         return of(context, call, past, EDITS_SYSTEM, EDITS);
+    }
+
+    /** Returns the criticised conversations; for a rewrite without critiques the wrong answers. */
+    private static List<Gradient> conversations(StepContext context, Node.LlmCall call) {
+        if (context.operator().kind() != Kind.REWRITE) return context.gradients(call.id());
+        return context.answers().stream()
+                .filter(answer -> !answer.isRight())
+                .map(answer -> answer.uncriticised(call.id()))
+                .toList();
     }
 
     private static UpdatePrompt of(
@@ -40,7 +56,7 @@ public record UpdatePrompt(List<Message> messages, int cutBytes) {
         Map<String, Object> values = new TreeMap<>(tags);
         values.put("role", call.prompt().role());
         values.put("value", call.prompt().value());
-        List<FittedContext> fitted = PromptParts.fitted(context, context.gradients(call.id()));
+        List<FittedContext> fitted = PromptParts.fitted(context, conversations(context, call));
         PromptParts.batch(values, context, List.of(call.id()), fitted);
         PromptParts.feedback(values, context, List.of(call.id()));
         PromptParts.texts(values, context, call.id(), past);

@@ -70,7 +70,7 @@ final class AdaptDeciderTest {
         assertThat(run.project().seed()).isEqualTo(PROJECT.seed());
         assertThat(run.project().budget().run()).isEqualTo(PROJECT.adapt().day());
         assertThat(run.snapshot().set()).isEqualTo("@window-000001");
-        assertThat(run.sizes()).isEqualTo(new Sizes(2, 0));
+        assertThat(run.sizes()).isEqualTo(new Sizes(2, 2, 0));
         assertThat(handle(window(1))).isEmpty();
     }
 

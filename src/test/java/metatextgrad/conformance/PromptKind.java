@@ -12,6 +12,7 @@ enum PromptKind {
     BACKWARD_FUNCTION,
     REDUCE,
     UPDATE,
+    CONTRAST,
     STRUCTURE,
     META_PROMPT,
     META_STRUCTURE,
@@ -25,6 +26,8 @@ enum PromptKind {
         if (system.startsWith("You summarise criticism")) return REDUCE;
         if (user.startsWith("Improve the following text")) return UPDATE;
         if (user.startsWith("Add to the following text")) return UPDATE;
+        if (user.startsWith("Find the rule")) return CONTRAST;
+        if (user.startsWith("Write the following text in another form")) return UPDATE;
         if (user.startsWith("Say the same as the following text")) return UPDATE;
         if (user.startsWith("Improve the following pipeline")) return STRUCTURE;
         if (!system.startsWith("You are the gradient engine")) return PROGRAM;

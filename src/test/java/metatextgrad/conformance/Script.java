@@ -29,6 +29,7 @@ final class Script implements LanguageModel {
     private Function<Call, Reply> student = call -> answered(student(call));
     private Function<Call, Reply> critic = call -> answered(critic(call));
     private Function<Call, Reply> writer = call -> answered(writer(call));
+    private Function<Call, Reply> contrast = call -> answered("{\"rule\": \"Mind the form.\"}");
     private Function<Call, Reply> meta = call -> answered("{}");
 
     static Reply answered(String text) {
@@ -98,6 +99,11 @@ final class Script implements LanguageModel {
         return this;
     }
 
+    Script contrast(Function<Call, Reply> says) {
+        contrast = says;
+        return this;
+    }
+
     /** Sets a writer that gives these replies one after another. */
     Script writes(String... replies) {
         Deque<String> left = new ArrayDeque<>(List.of(replies));
@@ -117,6 +123,7 @@ final class Script implements LanguageModel {
             case JUDGE -> answered(judge(call));
             case BACKWARD_BASE, BACKWARD_CHAINED, BACKWARD_FUNCTION -> critic.apply(call);
             case REDUCE, UPDATE, STRUCTURE -> writer.apply(call);
+            case CONTRAST -> contrast.apply(call);
             case META_PROMPT, META_STRUCTURE, DIAGNOSIS -> meta.apply(call);
         };
     }

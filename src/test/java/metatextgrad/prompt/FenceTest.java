@@ -72,18 +72,18 @@ final class FenceTest {
                 .isEqualTo(
                         // Text of the product or the operator, text that an optimizer rewrites, and
                         // a request or a block whose data is marked already.
-                        "{description=[edits-system, meta-prompt, operator-system, structure-system, update-system],"
-                                + " end=[again, consolidate, edits, edits-system, inject, operator-system, structure, structure-system, update,"
+                        "{description=[contrast-system, edits-system, meta-prompt, operator-system, structure-system, update-system],"
+                                + " end=[again, consolidate, edits, edits-system, inject, operator-system, role-and-constraints, structure, structure-system, update,"
                                 + " update-system],"
                                 + " instruction=[judge], most=[edits-system],"
                                 + " nodes=[structure-system], parts=[structure-system],"
                                 + " patterns=[edits, inject, structure, update],"
                                 + " program=[structure], prompt=[best-of-draft, few-shot],"
                                 + " request=[backward-again], rubric=[rubric],"
-                                + " start=[again, consolidate, edits, edits-system, inject, operator-system, structure, structure-system, update,"
+                                + " start=[again, consolidate, edits, edits-system, inject, operator-system, role-and-constraints, structure, structure-system, update,"
                                 + " update-system],"
-                                + " text=[consolidate, edits, inject, structure, update],"
-                                + " value=[consolidate, edits, inject, update], what=[again]}");
+                                + " text=[consolidate, contrast, edits, inject, role-and-constraints, structure, update],"
+                                + " value=[consolidate, contrast, edits, inject, role-and-constraints, update], what=[again]}");
     }
 
     @ParameterizedTest

@@ -91,7 +91,9 @@ final class ParentsTest {
     }
 
     private static Race race(ParentRule rule, long seed, ScoredProgram... found) {
-        RaceRules rules = new RaceRules(List.of(SPEC, SPEC), List.of(), 0, 0, rule, true, seed);
+        RaceRules rules =
+                new RaceRules(
+                        List.of(SPEC, SPEC), List.of(), 0, 0, rule, true, EvidenceUse.NONE, seed);
         List<Arm> arms =
                 List.of(
                         Arm.of(0, rules.origin(0), SPEC, Cost.NONE),

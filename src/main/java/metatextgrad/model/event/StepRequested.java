@@ -64,7 +64,18 @@ public record StepRequested(
 
     @Override
     public int scoredItems() {
-        return settings.batch();
+        return settings.batch() - firstScored();
+    }
+
+    @Override
+    public int firstScored() {
+        int shown = operator.kind().shown(settings.batch());
+        return operator.kind().isEvidence() ? shown : 0;
+    }
+
+    /** Returns the most batches of the step: tasks that evidence was read from come once. */
+    public int batches() {
+        return operator.kind().isEvidence() ? 1 : BATCHES;
     }
 
     @Override

@@ -64,6 +64,11 @@ public sealed interface TrialStart extends TrialEvent
         return seedScore().items();
     }
 
+    /** The first item of a training batch that a proposal is scored on. */
+    default int firstScored() {
+        return 0;
+    }
+
     /** Number of steps; 0 for an evaluation. */
     default int steps() {
         OptimizerSpec spec = spec();

@@ -113,33 +113,39 @@ public record LoopSettings(
     }
 
     public LoopSettings withModels(Map<ModelRole, ModelSpec> others) {
-        return with(evaluator, others, skipCorrect, critiques, guard);
+        return with(evaluator, others, batch, skipCorrect, critiques, guard);
     }
 
     public LoopSettings withEvaluator(EvaluatorSpec other) {
-        return with(other, models, skipCorrect, critiques, guard);
+        return with(other, models, batch, skipCorrect, critiques, guard);
     }
 
     public LoopSettings withSkipCorrect(boolean skip) {
-        return with(evaluator, models, skip, critiques, guard);
+        return with(evaluator, models, batch, skip, critiques, guard);
     }
 
     /** Returns the settings of a step of a race. */
     public LoopSettings forStep(StepOperator operator) {
-        return with(operator.kind().showsCritiques() ? Critiques.AGAIN : Critiques.NONE);
+        return withBatch(operator.kind().tasks(batch))
+                .with(operator.kind().showsCritiques() ? Critiques.AGAIN : Critiques.NONE);
     }
 
     public LoopSettings with(Critiques other) {
-        return with(evaluator, models, skipCorrect, other, guard);
+        return with(evaluator, models, batch, skipCorrect, other, guard);
     }
 
     public LoopSettings with(TextGuard other) {
-        return with(evaluator, models, skipCorrect, critiques, other);
+        return with(evaluator, models, batch, skipCorrect, critiques, other);
+    }
+
+    private LoopSettings withBatch(int tasks) {
+        return with(evaluator, models, tasks, skipCorrect, critiques, guard);
     }
 
     private LoopSettings with(
             EvaluatorSpec scoring,
             Map<ModelRole, ModelSpec> used,
+            int tasks,
             boolean skip,
             Critiques requested,
             TextGuard protect) {
@@ -148,7 +154,7 @@ public record LoopSettings(
                 reading,
                 questionType,
                 used,
-                batch,
+                tasks,
                 acceptance,
                 skip,
                 coverage,

@@ -12,7 +12,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.statistics.Seeds;
 
 /** The three task families of the demo, with their names on the command line. */
-public enum DemoTasks implements TaskFamily {
+public enum DemoTasks implements GeneratedTasks {
     dyck("dyck"),
     word_sorting("word-sorting"),
     object_counting("object-counting");

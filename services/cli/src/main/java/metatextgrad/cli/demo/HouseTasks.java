@@ -11,7 +11,7 @@ import metatextgrad.json.Resources;
  * Task families whose answers have the form of an imaginary house. A small real model answers many
  * of these tasks once its prompt states the form; the seed prompts do not.
  */
-public enum HouseTasks implements TaskFamily {
+public enum HouseTasks implements GeneratedTasks {
     cents,
     dates,
     pieces;

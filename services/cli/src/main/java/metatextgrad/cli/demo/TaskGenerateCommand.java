@@ -28,11 +28,11 @@ public final class TaskGenerateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "TASK",
-            converter = TaskFamilyConverter.class,
+            converter = GeneratedTasksConverter.class,
             description =
                     "Kind of the tasks: dyck, word-sorting, object-counting, cents, dates or pieces.")
     @SuppressWarnings("NullAway.Init")
-    private TaskFamily family;
+    private GeneratedTasks family;
 
     @Option(
             names = "--train",

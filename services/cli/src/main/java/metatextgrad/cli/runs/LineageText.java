@@ -92,6 +92,14 @@ final class LineageText {
                     case INJECT -> "operator: inject, what common failures call for";
                     case CONSOLIDATE -> "operator: consolidate, the same in fewer words";
                     case ABLATE -> "operator: ablate, without a model";
+                    case DEMONSTRATE ->
+                            "operator: demonstrate, training tasks with their right answers";
+                    case CONTRAST -> "operator: contrast, the rule between wrong and right answers";
+                    case RULE_AND_EXAMPLES ->
+                            "operator: rule and examples, such a rule with such training tasks";
+                    case ROLE_AND_CONSTRAINTS -> "operator: role and constraints, another shape";
+                    case APPLY -> "operator: apply, the critiques as they are";
+                    case REWRITE -> "operator: rewrite, from wrong and right answers";
                 });
         lines.addAll(FailurePatternsText.of(operator.patterns()));
     }

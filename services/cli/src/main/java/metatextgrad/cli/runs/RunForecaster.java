@@ -69,7 +69,7 @@ public record RunForecaster(Project project, SplitCounts splits) {
 
     /** Returns the sizes that a run request carries. */
     public Sizes sizes() {
-        return new Sizes(splits.val(), splits.test());
+        return new Sizes(splits.train(), splits.val(), splits.test());
     }
 
     /** Returns the most requests of the run. */

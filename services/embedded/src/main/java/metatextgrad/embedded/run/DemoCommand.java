@@ -14,8 +14,8 @@ import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.demo.DemoTrafficCommand;
 import metatextgrad.cli.demo.HouseTasks;
 import metatextgrad.cli.demo.SimulatedModel;
-import metatextgrad.cli.demo.TaskFamily;
-import metatextgrad.cli.demo.TaskFamilyConverter;
+import metatextgrad.cli.demo.GeneratedTasks;
+import metatextgrad.cli.demo.GeneratedTasksConverter;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.ModelRoleConverter;
 import metatextgrad.cli.ops.ModelProbe;
@@ -75,10 +75,10 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
     @Option(
             names = "--task",
             paramLabel = "NAME",
-            converter = TaskFamilyConverter.class,
+            converter = GeneratedTasksConverter.class,
             description =
                     "dyck, word-sorting or object-counting; with --real also cents, dates or pieces (default: dyck; with --real cents).")
-    private @Nullable TaskFamily task;
+    private @Nullable GeneratedTasks task;
 
     @Option(
             names = "--world",
@@ -157,7 +157,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
 
     private int simulated(String named) {
         ProgressPrinter progress = new ProgressPrinter(System.err);
-        TaskFamily family = task == null ? DemoTasks.dyck : task;
+        GeneratedTasks family = task == null ? DemoTasks.dyck : task;
         Project project =
                 Inputs.project("the demo's project", family.project())
                         .withBudget(Budget.ofCalls(MAX_CALLS));
@@ -184,7 +184,7 @@ public final class DemoCommand implements ModuleCommand, Callable<Integer> {
         ProgressPrinter progress = new ProgressPrinter(System.err);
         SettingsReader configured = CliSettings.namingModel("--real");
         ModelEndpoint endpoint = configured.model();
-        TaskFamily family = task == null ? HouseTasks.cents : task;
+        GeneratedTasks family = task == null ? HouseTasks.cents : task;
         Project project = RealModelDemo.project(family, models);
         List<TaskSubmitted> tasks = RealModelDemo.tasks(family, project, once.seed());
         SingleRun run = new SingleRun(project, tasks, once.seed(), endpoint.prices(), progress);

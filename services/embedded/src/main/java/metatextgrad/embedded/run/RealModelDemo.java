@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.demo.HouseTasks;
-import metatextgrad.cli.demo.TaskFamily;
+import metatextgrad.cli.demo.GeneratedTasks;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.event.TaskSubmitted;
@@ -30,7 +30,7 @@ final class RealModelDemo {
     private RealModelDemo() {}
 
     /** Puzzles have long answers, and a house's tasks short ones. */
-    static List<TaskSubmitted> tasks(TaskFamily family, Project project, long seed) {
+    static List<TaskSubmitted> tasks(GeneratedTasks family, Project project, long seed) {
         return switch (family) {
             case DemoTasks puzzles -> puzzles.tasks(project.id(), SET, 12, 25, 25, seed);
             case HouseTasks house -> house.tasks(project.id(), SET, 40, 40, 100, seed);
@@ -42,7 +42,7 @@ final class RealModelDemo {
      * the optimizer's. The budget ends the race before its last rung, and limits repeated requests
      * too.
      */
-    static Project project(TaskFamily family, Map<ModelRole, String> names) {
+    static Project project(GeneratedTasks family, Map<ModelRole, String> names) {
         Project demo = Inputs.project("the demo's project", family.project());
         LoopSettings loop = demo.loop();
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.demo.DemoTasks;
 import metatextgrad.cli.demo.HouseTasks;
-import metatextgrad.cli.demo.TaskFamily;
+import metatextgrad.cli.demo.GeneratedTasks;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.project.ModelSpec;
@@ -69,7 +69,7 @@ final class RealModelDemoTest {
                 .toList();
     }
 
-    private static Project project(TaskFamily task, Map<ModelRole, String> models) {
+    private static Project project(GeneratedTasks task, Map<ModelRole, String> models) {
         return RealModelDemo.project(task, models);
     }
 }

@@ -4,13 +4,13 @@ import java.util.stream.Stream;
 import metatextgrad.cli.input.NameConverter;
 
 /** Reads the name of any task family. */
-public final class TaskFamilyConverter extends NameConverter<TaskFamily> {
-    public TaskFamilyConverter() {
+public final class GeneratedTasksConverter extends NameConverter<GeneratedTasks> {
+    public GeneratedTasksConverter() {
         super(
                 "task",
-                Stream.<TaskFamily>concat(
+                Stream.<GeneratedTasks>concat(
                                 Stream.of(DemoTasks.values()), Stream.of(HouseTasks.values()))
-                        .toArray(TaskFamily[]::new),
-                TaskFamily::toString);
+                        .toArray(GeneratedTasks[]::new),
+                GeneratedTasks::toString);
     }
 }

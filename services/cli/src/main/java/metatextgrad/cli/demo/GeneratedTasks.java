@@ -9,7 +9,7 @@ import metatextgrad.model.Split;
 import metatextgrad.model.event.TaskSubmitted;
 
 /** Tasks of one kind that are generated, and a project for these tasks. */
-public sealed interface TaskFamily permits DemoTasks, HouseTasks {
+public sealed interface GeneratedTasks permits DemoTasks, HouseTasks {
     TaskGenerator generator();
 
     /** Returns the name of the family on the command line. */
