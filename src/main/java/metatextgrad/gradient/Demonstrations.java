@@ -12,10 +12,13 @@ import metatextgrad.model.event.TextualLoss;
 final class Demonstrations {
     private Demonstrations() {}
 
-    /** Returns the trainable calls, in program order; none unless the answer is right. */
+    /**
+     * Returns the trainable calls, in program order; none unless the answer is right and public.
+     */
     static List<Demonstration> of(TextualLoss.Trace trace, Score score) {
         List<Demonstration> shown = new ArrayList<>();
         if (score.outcome() != Score.Outcome.CORRECT) return shown;
+        if (!trace.item().settings().mayShowTargets()) return shown;
         NodeValues values =
                 NodeValues.of(trace.item().program(), trace.item().task().input(), trace.outputs());
         for (Node.LlmCall call : trace.item().program().trainable())

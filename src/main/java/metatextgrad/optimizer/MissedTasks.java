@@ -9,6 +9,8 @@ import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.redact.TargetMask;
 
 /** Selects the training tasks of a step that show the meta model what goes wrong. Pure. */
 final class MissedTasks {
@@ -19,9 +21,15 @@ final class MissedTasks {
 
     private MissedTasks() {}
 
-    /** Returns the first tasks of a batch with a wrong answer, in item order. */
+    /**
+     * Returns the first tasks of a batch with a wrong answer, in item order; without private
+     * targets.
+     */
     static List<MissedTask> of(
-            List<TaskBatch> batches, List<GradientComputed> items, String output) {
+            LoopSettings settings,
+            List<TaskBatch> batches,
+            List<GradientComputed> items,
+            String output) {
         Map<Integer, TaskSubmitted> tasks = new TreeMap<>();
         for (TaskBatch batch : batches)
             for (int i = 0; i < batch.tasks().size(); i++)
@@ -32,7 +40,10 @@ final class MissedTasks {
             boolean wrong = item.score().counts() && item.score().value() < 1;
             if (task == null || !wrong || task.input().length() > MAX_TEXT) continue;
             if (item.gradients().isEmpty() || missed.size() == MOST) continue;
-            missed.add(new MissedTask(task, end(written(item.gradients(), output))));
+            missed.add(
+                    new MissedTask(
+                            TargetMask.shown(settings, task),
+                            end(written(item.gradients(), output))));
         }
         return List.copyOf(missed);
     }
