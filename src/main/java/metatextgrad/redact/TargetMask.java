@@ -40,11 +40,16 @@ public final class TargetMask {
 
     /** Returns the mask of these tasks under these settings. */
     public static TargetMask of(LoopSettings settings, List<TaskSubmitted> tasks) {
+        return ofTargets(
+                settings,
+                tasks.stream().map(TaskSubmitted::target).filter(Objects::nonNull).toList());
+    }
+
+    /** Returns the mask of these right answers under these settings. */
+    public static TargetMask ofTargets(LoopSettings settings, List<String> targets) {
         if (settings.mayShowTargets()) return NONE;
         List<String> alternatives =
-                tasks.stream()
-                        .map(TaskSubmitted::target)
-                        .filter(Objects::nonNull)
+                targets.stream()
                         .map(String::strip)
                         .filter(target -> !target.isEmpty())
                         .distinct()
@@ -83,6 +88,11 @@ public final class TargetMask {
         for (String one : known)
             pattern.matcher(one).results().forEach(hit -> may.add(hit.group()));
         return pattern.matcher(text).results().anyMatch(hit -> !may.contains(hit.group()));
+    }
+
+    /** Returns whether a text names a right answer, word for word. */
+    public static boolean isIn(String text, String target) {
+        return !target.isBlank() && Pattern.compile(found(target.strip())).matcher(text).find();
     }
 
     /** Returns the task as a model may see it: without its target if targets are private. */
