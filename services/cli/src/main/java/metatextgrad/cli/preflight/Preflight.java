@@ -87,8 +87,8 @@ public final class Preflight {
         PreflightPlan plan = PreflightPlan.of(project, tasks);
         if (plan.calls() > 0)
             lines.accept(
-                    "up to %d calls, which do not count for the budget of the run"
-                            .formatted(plan.calls()));
+                    "up to %d calls, with repeated ones %d, which do not count for the budget of the run"
+                            .formatted(plan.calls(), PreflightPlan.MOST_CALLS));
         LimitedModel limited = new LimitedModel(model, PreflightPlan.MOST_CALLS);
         List<PreflightAnswer> answers =
                 new PreflightCalls(project, new RetryingModel(limited), inFlight).answers(plan);

@@ -39,7 +39,8 @@ final class PreflightTest {
         PreflightReport report = measure(PROJECT, LoopScenario.model());
 
         assertThat(lines.getFirst())
-                .isEqualTo("up to 32 calls, which do not count for the budget of the run");
+                .isEqualTo(
+                        "up to 32 calls, with repeated ones 40, which do not count for the budget of the run");
         assertThat(lines.getLast()).isEqualTo("32 calls made");
         assertThat(lines)
                 .anyMatch(line -> line.startsWith("headroom: `sim-student` answers "))
