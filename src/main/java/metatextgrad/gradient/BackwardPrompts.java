@@ -60,12 +60,12 @@ final class BackwardPrompts {
     }
 
     List<Message> ofPrompt(Node.LlmCall call, int part, String above) {
-        return ofText(call, part, above, call.prompt().role(), call.prompt().value());
+        return ofText(call, part, mask.in(above), call.prompt().role(), call.prompt().value());
     }
 
     List<Message> ofInput(Node.LlmCall call, int part, String input, String above) {
         String role = "the output of " + input + ", used as an input of " + call.id();
-        return ofText(call, part, above, role, mask.in(values.text(input)));
+        return ofText(call, part, mask.in(above), role, mask.in(values.text(input)));
     }
 
     /** Returns the use of a node's output, in words, for critiques and update prompts. */
@@ -93,7 +93,7 @@ final class BackwardPrompts {
                                 "output", mask.in(values.outputs(call, part)),
                                 "text", shortValue(text)));
         if (above.isBlank()) return asked(BASE, conversation);
-        conversation.put("feedback", mask.in(above));
+        conversation.put("feedback", above);
         conversation.put("usedAs", usedAs(call.id()));
         conversation.put("mayKeep", right || Backward.isNothing(above) || hasOtherPrompts());
         return asked(CHAINED, conversation);

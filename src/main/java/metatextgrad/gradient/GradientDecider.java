@@ -61,10 +61,11 @@ public final class GradientDecider implements Reaction<GradientInput> {
 
     private static Event begin(BackwardContext context) {
         LoopSettings settings = context.trace().item().settings();
-        boolean unwanted = settings.critiques() == Critiques.NONE;
         // The answer of the program is the right answer here, which a critic may not see.
-        boolean hidden = !settings.mayShowTargets();
-        if (unwanted || (right(context) && (settings.skipCorrect() || hidden)))
+        if (right(context) && !settings.mayShowTargets())
+            return computed(context, List.of(), Backward.calls(context.trace()), null);
+        boolean unwanted = settings.critiques() == Critiques.NONE;
+        if (unwanted || (right(context) && settings.skipCorrect()))
             return computed(context, List.of(), Backward.calls(context.trace()), null);
         return next(context, 0);
     }
