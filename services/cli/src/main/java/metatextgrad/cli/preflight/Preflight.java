@@ -19,6 +19,7 @@ import metatextgrad.preflight.PreflightPlan;
 import metatextgrad.preflight.PreflightReport;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
 
 /** Reports what a run can know before it spends calls, and measures whether it can gain. */
 public final class Preflight {
@@ -90,8 +91,7 @@ public final class Preflight {
                     "up to %d calls, with repeated ones %d, which do not count for the budget of the run"
                             .formatted(plan.calls(), PreflightPlan.MOST_CALLS));
         LimitedModel limited = new LimitedModel(model, PreflightPlan.MOST_CALLS);
-        List<PreflightAnswer> answers =
-                new PreflightCalls(project, new RetryingModel(limited), inFlight).answers(plan);
+        List<PreflightAnswer> answers = answers(project, plan, limited, inFlight, server);
         requireAnyAnswer(project, server, answers);
         PreflightReport report = PreflightReport.of(project.loop(), plan, answers);
         report.lines().forEach(lines);
@@ -99,13 +99,30 @@ public final class Preflight {
         return report;
     }
 
-    private static void requireAnyAnswer(
-            Project project, String server, List<PreflightAnswer> answers) {
-        if (answers.isEmpty() || answers.stream().anyMatch(one -> one.score().counts())) return;
-        throw Exit.CONFIGURATION.problem(
+    /** A server that blocks all calls names neither itself nor the model. */
+    private static List<PreflightAnswer> answers(
+            Project project, PreflightPlan plan, LanguageModel model, int inFlight, String server) {
+        try {
+            return new PreflightCalls(project, new RetryingModel(model), inFlight).answers(plan);
+        } catch (EnvironmentProblem e) {
+            if (e.exit() != Exit.CONFIGURATION) throw e;
+            throw noAnswer(e, project, server, e.getMessage());
+        }
+    }
+
+    private static EnvironmentProblem noAnswer(
+            @Nullable Throwable cause, Project project, String server, String reason) {
+        return Exit.CONFIGURATION.problem(
+                cause,
                 "no call of model `%s` at %s returned an answer: %s",
                 project.loop().model(ModelRole.PROGRAM).name(),
                 server,
-                answers.getFirst().failure());
+                reason);
+    }
+
+    private static void requireAnyAnswer(
+            Project project, String server, List<PreflightAnswer> answers) {
+        if (answers.isEmpty() || answers.stream().anyMatch(one -> one.score().counts())) return;
+        throw noAnswer(null, project, server, answers.getFirst().failure());
     }
 }

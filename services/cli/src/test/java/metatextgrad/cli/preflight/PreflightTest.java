@@ -75,6 +75,18 @@ final class PreflightTest {
     }
 
     @Test
+    void shouldNameServerAndReasonIfTheServerBlocksAllCalls() {
+        assertThatThrownBy(
+                        () ->
+                                measure(
+                                        PROJECT,
+                                        (model, messages, seed) -> new Reply.Unavailable("moved")))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        "no call of model `sim-student` at http://models/v1 returned an answer: moved");
+    }
+
+    @Test
     void shouldMakeNoMoreThanFortyCallsWithRepeatedOnes() {
         LanguageModel cut =
                 (model, messages, seed) -> {
