@@ -30,6 +30,7 @@ final class ArchitectureTest {
         "metatextgrad.loss..",
         "metatextgrad.strategy..",
         "metatextgrad.optimizer..",
+        "metatextgrad.preflight..",
         "metatextgrad.meta..",
         "metatextgrad.lineage..",
         "metatextgrad.local..",

@@ -41,7 +41,7 @@ public final class Quotes {
      */
     public static Optional<String> first(
             Node node, Collection<String> read, Collection<String> known) {
-        return first(texts(node).toList(), Passages.of(read), known);
+        return first(texts(node), Passages.of(read), known);
     }
 
     /** Returns the first passage that a program copies, in the order of its nodes. */
@@ -148,10 +148,15 @@ public final class Quotes {
 
     /** Returns all texts of a program. */
     public static List<String> texts(Program program) {
-        return program.nodes().stream().flatMap(Quotes::texts).distinct().toList();
+        return program.nodes().stream().flatMap(Quotes::stream).distinct().toList();
     }
 
-    private static Stream<String> texts(Node node) {
+    /** Returns all texts of a node. */
+    public static List<String> texts(Node node) {
+        return stream(node).toList();
+    }
+
+    private static Stream<String> stream(Node node) {
         return texts(node.content());
     }
 

@@ -11,6 +11,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.model.Gradient;
 import metatextgrad.model.Node;
 import metatextgrad.model.event.TextualLoss;
+import metatextgrad.redact.TargetMask;
 
 /**
  * The way back from a loss through the nodes of a program, one critique after another (METHOD
@@ -39,6 +40,7 @@ final class Backward {
     private final Differentiable paths;
     private final NodeValues values;
     private final BackwardPrompts prompts;
+    private final TargetMask mask;
     private final Map<String, List<String>> feedback = new TreeMap<>();
     private final List<Gradient> gradients = new ArrayList<>();
     private int taken;
@@ -49,7 +51,8 @@ final class Backward {
         paths = Differentiable.of(trace.item().program());
         values =
                 NodeValues.of(trace.item().program(), trace.item().task().input(), trace.outputs());
-        prompts = new BackwardPrompts(trace, right, values);
+        mask = TargetMask.of(trace.item().settings(), trace.item().task());
+        prompts = new BackwardPrompts(trace, right, values, mask);
     }
 
     /** {@code right} states whether the answer is right. */
@@ -128,13 +131,14 @@ final class Backward {
 
     private void keep(Node.LlmCall call, int part, String critique) {
         if (isNothing(critique)) return;
-        String expected = trace.item().task().target();
+        boolean shows = trace.item().settings().mayShowTargets();
+        String expected = shows ? trace.item().task().target() : null;
         gradients.add(
                 new Gradient(
                         call.id(),
-                        critique,
-                        values.message(call, part),
-                        values.outputs(call, part),
+                        mask.in(critique),
+                        mask.in(values.message(call, part)),
+                        mask.in(values.outputs(call, part)),
                         prompts.usedAs(call.id()),
                         expected == null ? "" : expected));
     }

@@ -10,6 +10,7 @@ import metatextgrad.llm.Message;
 import metatextgrad.model.Node;
 import metatextgrad.model.event.TextualLoss;
 import metatextgrad.prompt.PromptTemplate;
+import metatextgrad.redact.TargetMask;
 
 /** The requests for critiques: METHOD §2.4 kinds 4 (base), 5 (chained) and 6 (string function). */
 final class BackwardPrompts {
@@ -22,11 +23,13 @@ final class BackwardPrompts {
     private final TextualLoss.Trace trace;
     private final boolean right;
     private final NodeValues values;
+    private final TargetMask mask;
 
-    BackwardPrompts(TextualLoss.Trace trace, boolean right, NodeValues values) {
+    BackwardPrompts(TextualLoss.Trace trace, boolean right, NodeValues values, TargetMask mask) {
         this.trace = trace;
         this.right = right;
         this.values = values;
+        this.mask = mask;
     }
 
     /**
@@ -45,9 +48,9 @@ final class BackwardPrompts {
                         "role",
                         "the answer of the program to a question",
                         "input",
-                        trace.item().task().input(),
+                        mask.in(trace.item().task().input()),
                         "text",
-                        trace.answer(),
+                        mask.in(trace.answer()),
                         "function",
                         function,
                         "result",
@@ -57,12 +60,12 @@ final class BackwardPrompts {
     }
 
     List<Message> ofPrompt(Node.LlmCall call, int part, String above) {
-        return ofText(call, part, above, call.prompt().role(), call.prompt().value());
+        return ofText(call, part, mask.in(above), call.prompt().role(), call.prompt().value());
     }
 
     List<Message> ofInput(Node.LlmCall call, int part, String input, String above) {
         String role = "the output of " + input + ", used as an input of " + call.id();
-        return ofText(call, part, above, role, values.text(input));
+        return ofText(call, part, mask.in(above), role, mask.in(values.text(input)));
     }
 
     /** Returns the use of a node's output, in words, for critiques and update prompts. */
@@ -86,8 +89,8 @@ final class BackwardPrompts {
                         Map.of(
                                 "role", role,
                                 "system", call.prompt().value(),
-                                "input", values.message(call, part),
-                                "output", values.outputs(call, part),
+                                "input", mask.in(values.message(call, part)),
+                                "output", mask.in(values.outputs(call, part)),
                                 "text", shortValue(text)));
         if (above.isBlank()) return asked(BASE, conversation);
         conversation.put("feedback", above);

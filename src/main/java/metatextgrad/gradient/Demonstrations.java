@@ -7,6 +7,7 @@ import metatextgrad.model.Demonstration;
 import metatextgrad.model.Node;
 import metatextgrad.model.Score;
 import metatextgrad.model.event.TextualLoss;
+import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.LoopSettings.Critiques;
 
 /**
@@ -16,11 +17,13 @@ import metatextgrad.model.project.LoopSettings.Critiques;
 final class Demonstrations {
     private Demonstrations() {}
 
-    /** Returns the trainable calls, in program order. */
+    /** Returns the trainable calls, in program order; none if right answers are private. */
     static List<Demonstration> of(TextualLoss.Trace trace, Score score) {
         List<Demonstration> shown = new ArrayList<>();
-        boolean uncriticised = trace.item().settings().critiques() == Critiques.NONE;
+        LoopSettings settings = trace.item().settings();
+        boolean uncriticised = settings.critiques() == Critiques.NONE;
         if (score.outcome() != Score.Outcome.CORRECT && !uncriticised) return shown;
+        if (!settings.mayShowTargets()) return shown;
         NodeValues values =
                 NodeValues.of(trace.item().program(), trace.item().task().input(), trace.outputs());
         for (Node.LlmCall call : trace.item().program().trainable())

@@ -61,6 +61,9 @@ public final class GradientDecider implements Reaction<GradientInput> {
 
     private static Event begin(BackwardContext context) {
         LoopSettings settings = context.trace().item().settings();
+        // The answer of the program is the right answer here, which a critic may not see.
+        if (right(context) && !settings.mayShowTargets())
+            return computed(context, List.of(), Backward.calls(context.trace()), null);
         boolean unwanted = settings.critiques() == Critiques.NONE;
         if (unwanted || (right(context) && settings.skipCorrect()))
             return computed(context, List.of(), Backward.calls(context.trace()), null);
@@ -88,9 +91,13 @@ public final class GradientDecider implements Reaction<GradientInput> {
                         && Backward.isNothing(response.text());
     }
 
-    /** In a race, a critique of a wrong answer has to ask for something. */
+    /**
+     * In a race, a critique of a wrong answer has to ask for something, unless targets are private.
+     */
     private static boolean mustAsk(BackwardContext context) {
-        return context.trace().item().settings().critiques() == Critiques.AGAIN
+        LoopSettings settings = context.trace().item().settings();
+        return settings.critiques() == Critiques.AGAIN
+                && settings.mayShowTargets()
                 && context.score().value() < 1
                 && context.trace().item().task().target() != null;
     }

@@ -21,6 +21,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -138,6 +141,28 @@ public final class Json {
     public static ObjectNode requireObject(JsonNode tree) {
         if (tree instanceof ObjectNode object) return object;
         throw new IllegalArgumentException("must be an object");
+    }
+
+    /**
+     * Returns the names of the fields of a JSON object, in order; empty if the text is no object.
+     */
+    public static Optional<List<String>> fieldNames(String text) {
+        return parsed(text)
+                .filter(JsonNode::isObject)
+                .map(object -> object.properties().stream().map(Map.Entry::getKey).toList());
+    }
+
+    /** Returns whether the text is a JSON list. */
+    public static boolean isList(String text) {
+        return parsed(text).filter(JsonNode::isArray).isPresent();
+    }
+
+    private static Optional<JsonNode> parsed(String text) {
+        try {
+            return Optional.of(MAPPER.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns a record as a tree, with its fields in the order of its components. */

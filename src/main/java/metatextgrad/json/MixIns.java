@@ -124,6 +124,23 @@ final class MixIns {
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoGuard.class)
         @JsonSetter(nulls = Nulls.SET)
         TextGuard guard();
+
+        @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = PublicTargets.class)
+        @JsonSetter(nulls = Nulls.SET)
+        LoopSettings.Targets targets();
+    }
+
+    /** The default is left out, because ids of runs hash the project. */
+    static final class PublicTargets {
+        @Override
+        public boolean equals(@Nullable Object value) {
+            return value == LoopSettings.Targets.PUBLIC;
+        }
+
+        @Override
+        public int hashCode() {
+            return LoopSettings.Targets.PUBLIC.hashCode();
+        }
     }
 
     /** The default is left out, because ids of runs hash the project. */

@@ -132,13 +132,25 @@ public final class LossDecider implements Reaction<LossInput> {
         return loss(output, Score.INFRASTRUCTURE, failure.message(), failure);
     }
 
+    /** A criticism in words may quote a private right answer, so the outcome replaces it. */
+    private static String withoutTarget(Score score) {
+        return switch (score.outcome()) {
+            case CORRECT -> "The answer is right.";
+            case WRONG ->
+                    score.value() > 0 ? "The answer is partly wrong." : "The answer is wrong.";
+            case UNPARSEABLE -> "There is no readable answer.";
+            case INFRASTRUCTURE -> "There is no score.";
+        };
+    }
+
     /** Returns the loss. For val, gate and test items it contains only ids, outcome and score. */
     private static TextualLoss loss(
             CandidateOutput output, Score score, String criticism, @Nullable Failure failure) {
         Item item = output.item();
+        String shown = item.settings().mayShowTargets() ? criticism : withoutTarget(score);
         TextualLoss.Trace trace =
                 item.slot().split() == Split.TRAIN
-                        ? new TextualLoss.Trace(item, output.outputs(), output.answer(), criticism)
+                        ? new TextualLoss.Trace(item, output.outputs(), output.answer(), shown)
                         : null;
         return new TextualLoss(
                 item.stepRef(),

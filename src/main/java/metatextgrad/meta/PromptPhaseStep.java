@@ -21,6 +21,7 @@ import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.state.PromptPhase;
 import metatextgrad.model.state.PromptPhase.PhaseState;
+import metatextgrad.redact.TargetMask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -228,7 +229,7 @@ final class PromptPhaseStep {
                         best(promptPhase),
                         last(promptPhase),
                         request.project().loop().questionType(),
-                        requesting.drawn(),
+                        TargetMask.shown(request.project().loop(), requesting.drawn()),
                         requesting.problem()),
                 ReplyFormat.DESCRIPTION);
         return promptPhase.phaseState(requesting);

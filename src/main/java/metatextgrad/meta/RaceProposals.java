@@ -24,6 +24,7 @@ import metatextgrad.race.Arm;
 import metatextgrad.race.BatchScore;
 import metatextgrad.race.Race;
 import metatextgrad.race.Work;
+import metatextgrad.redact.TargetMask;
 import metatextgrad.strategy.Strategies;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ record RaceProposals(DecisionBuilder decision, RunKeys keys, RunRequested reques
                                 leader.spec(),
                                 phase(leader.spec(), describe),
                                 request.project().loop().questionType(),
-                                drawn,
+                                TargetMask.shown(request.project().loop(), drawn),
                                 String.join("; ", describe.problems()),
                                 RaceHistory.of(
                                         race,

@@ -7,6 +7,8 @@ import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.ScoreAggregated.MissedTask;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.redact.TargetMask;
 
 /** Selects the training tasks of a step that show the meta model what goes wrong. Pure. */
 final class MissedTasks {
@@ -17,9 +19,15 @@ final class MissedTasks {
 
     private MissedTasks() {}
 
-    /** Returns the first tasks of a batch with a wrong answer, in item order. */
+    /**
+     * Returns the first tasks of a batch with a wrong answer, in item order; without private
+     * targets.
+     */
     static List<MissedTask> of(
-            List<TaskBatch> batches, List<GradientComputed> items, String output) {
+            LoopSettings settings,
+            List<TaskBatch> batches,
+            List<GradientComputed> items,
+            String output) {
         Map<Integer, TaskSubmitted> tasks = BatchTasks.bySlot(batches);
         List<MissedTask> missed = new ArrayList<>();
         for (GradientComputed item : items) {
@@ -28,7 +36,7 @@ final class MissedTasks {
             if (task == null || !wrong || task.input().length() > MAX_TEXT) continue;
             String written = written(item, output);
             if (written.isEmpty() || missed.size() == MOST) continue;
-            missed.add(new MissedTask(task, end(written)));
+            missed.add(new MissedTask(TargetMask.shown(settings, task), end(written)));
         }
         return List.copyOf(missed);
     }

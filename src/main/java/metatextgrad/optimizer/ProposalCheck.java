@@ -13,7 +13,9 @@ import metatextgrad.model.Program;
 import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.TextGuard;
+import metatextgrad.redact.TargetMask;
 import metatextgrad.strategy.Proposal;
 import metatextgrad.strategy.StepContext;
 
@@ -24,8 +26,12 @@ import metatextgrad.strategy.StepContext;
  * @param parent the program that it rewrites; its texts are no copies
  * @param structure whether nodes may change: then a frozen piece may move to another node
  * @param read the tasks of the batch, and what the program's calls got and answered
+ * @param hidden finds right answers of the batch if targets are private
  */
-record ProposalCheck(TextGuard guard, Program parent, boolean structure, List<String> read) {
+record ProposalCheck(
+        TextGuard guard, Program parent, boolean structure, List<String> read, TargetMask hidden) {
+    private static final String NAMES_TARGET = "it names a right answer, and targets are private";
+
     /**
      * A reason to use a text no further.
      *
@@ -38,15 +44,25 @@ record ProposalCheck(TextGuard guard, Program parent, boolean structure, List<St
         }
     }
 
+    /** A check of public targets. */
+    ProposalCheck(TextGuard guard, Program parent, boolean structure, List<String> read) {
+        this(guard, parent, structure, read, TargetMask.NONE);
+    }
+
     ProposalCheck {
         read = List.copyOf(read);
     }
 
-    static ProposalCheck of(TextGuard guard, StepContext context, List<TaskBatch> batches) {
+    static ProposalCheck of(LoopSettings settings, StepContext context, List<TaskBatch> batches) {
+        TextGuard guard = settings.guard();
+        TargetMask hidden =
+                TargetMask.of(
+                        settings,
+                        batches.stream().flatMap(batch -> batch.tasks().stream()).toList());
         Program parent = context.program();
         boolean structure = context.phase().aspect() == Aspect.STRUCTURE;
         List<String> read = new ArrayList<>();
-        if (guard.known() == null) return new ProposalCheck(guard, parent, structure, read);
+        if (guard.known() == null) return new ProposalCheck(guard, parent, structure, read, hidden);
         for (TaskBatch batch : batches)
             for (TaskSubmitted task : batch.tasks()) {
                 read.add(task.input());
@@ -57,7 +73,7 @@ record ProposalCheck(TextGuard guard, Program parent, boolean structure, List<St
             item.demonstrations()
                     .forEach(one -> Collections.addAll(read, one.input(), one.output()));
         }
-        return new ProposalCheck(guard, parent, structure, read);
+        return new ProposalCheck(guard, parent, structure, read, hidden);
     }
 
     /** Returns the problems of a program by node; at most one of each. */
@@ -69,6 +85,11 @@ record ProposalCheck(TextGuard guard, Program parent, boolean structure, List<St
                         .filter(text -> drops(call, text, proposed))
                         .findFirst()
                         .ifPresent(text -> problems.put(call.id(), drops(text)));
+        for (Node node : proposed.nodes())
+            if (namesTarget(node))
+                problems.putIfAbsent(
+                        node.id(),
+                        new Problem(NAMES_TARGET, NAMES_TARGET + ": describe its form instead"));
         List<String> quotable = guard.known();
         if (quotable == null) return problems;
         List<String> known = new ArrayList<>(quotable);
@@ -110,6 +131,13 @@ record ProposalCheck(TextGuard guard, Program parent, boolean structure, List<St
                                 whole
                                         ? call.prompt().equals(before.prompt())
                                         : call.prompt().value().contains(text));
+    }
+
+    /** Right answers that the texts of the parent name are known to its author. */
+    private boolean namesTarget(Node proposed) {
+        return Quotes.texts(proposed).stream()
+                .filter(text -> !Quotes.texts(parent).contains(text))
+                .anyMatch(text -> hidden.names(text, Quotes.texts(parent)));
     }
 
     private static Problem drops(String text) {

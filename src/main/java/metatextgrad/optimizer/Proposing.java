@@ -173,7 +173,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
 
     private ProposalCheck check(int step, StepContext context) {
         return ProposalCheck.of(
-                plan.settings().guard(), context, decision.all(keys.batches(step, Split.TRAIN)));
+                plan.settings(), context, decision.all(keys.batches(step, Split.TRAIN)));
     }
 
     /** Keeps only the steps that later steps may show. */

@@ -177,6 +177,7 @@ final class TrialStep {
 
     private List<MissedTask> missed(int step, StepContext context) {
         return MissedTasks.of(
+                plan.settings(),
                 decision.all(keys.batches(step, Split.TRAIN)),
                 context.items(),
                 context.program().output());

@@ -14,8 +14,8 @@ public enum EvidenceUse {
     RULES_AND_EXAMPLES;
 
     /**
-     * Returns what a race may use. The optimizer needs a strategy that follows operators, and the
-     * training tasks must fill a batch of evidence.
+     * Returns what a race may use. The optimizer needs a strategy that follows operators, the
+     * training tasks must fill a batch of evidence, and their right answers must not be private.
      *
      * @param train number of training tasks; 0 if unknown
      * @param mayQuote whether prompts may copy from tasks
@@ -25,7 +25,7 @@ public enum EvidenceUse {
         boolean follows =
                 Strategies.hasOperators(
                         project.optimizers().getFirst().phases().getFirst().strategy());
-        if (!follows || train < needed) return NONE;
+        if (!follows || train < needed || !project.loop().mayShowTargets()) return NONE;
         return mayQuote ? RULES_AND_EXAMPLES : RULES;
     }
 }

@@ -26,6 +26,7 @@ import metatextgrad.model.project.AnswerParsing;
 import metatextgrad.model.project.Budget;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.LoopSettings.Targets;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import metatextgrad.model.project.ModelSpec;
@@ -48,6 +49,7 @@ final class Scenario {
     private int updateBytes = 96 * 1024;
     private int seedSolves = 1;
     private EvaluatorSpec evaluator = EvaluatorSpec.named("exact");
+    private Targets targets = Targets.PUBLIC;
     private Budget budget = Budget.NONE;
     private Prices prices = Prices.NONE;
     private Script script = new Script();
@@ -104,6 +106,11 @@ final class Scenario {
 
     Scenario judge() {
         evaluator = EvaluatorSpec.named("judge");
+        return this;
+    }
+
+    Scenario targets(Targets shown) {
+        targets = shown;
         return this;
     }
 
@@ -199,16 +206,17 @@ final class Scenario {
             models.put(role, new ModelSpec(name, proposes ? 1 : 0, 2000, 60));
         }
         return new LoopSettings(
-                evaluator,
-                AnswerParsing.STRICT,
-                "Questions with one right answer",
-                models,
-                batch,
-                acceptance,
-                false,
-                .95,
-                .8,
-                updateBytes,
-                Set.of());
+                        evaluator,
+                        AnswerParsing.STRICT,
+                        "Questions with one right answer",
+                        models,
+                        batch,
+                        acceptance,
+                        false,
+                        .95,
+                        .8,
+                        updateBytes,
+                        Set.of())
+                .with(targets);
     }
 }

@@ -292,6 +292,18 @@ class SpecJsonTest {
                         "raw-text[0]: must be one of program, judge, backward, optimizer, meta");
     }
 
+    @Test
+    void shouldWriteTargetsOnlyIfTheyArePrivate() {
+        String one =
+                SETTINGS.replace("\"update-bytes\"", "\"targets\":\"private\",\"update-bytes\"");
+        LoopSettings hidden = Json.read(one, LoopSettings.class);
+
+        assertThat(hidden.mayShowTargets()).isFalse();
+        assertThat(hidden).isEqualTo(settings().with(LoopSettings.Targets.PRIVATE));
+        assertThat(Json.write(hidden)).isEqualTo(one);
+        assertThat(Json.read(SETTINGS, LoopSettings.class).mayShowTargets()).isTrue();
+    }
+
     private static LoopSettings settings() {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 100, 30));

@@ -27,6 +27,7 @@ import metatextgrad.model.Text;
  * @param critiques the critiques that are requested; only a race changes it, since the paper's
  *     search has a fixed number of requests
  * @param guard what rewrites must keep and must not copy; each run states its own
+ * @param targets who may see the right answers of tasks
  */
 public record LoopSettings(
         EvaluatorSpec evaluator,
@@ -41,7 +42,16 @@ public record LoopSettings(
         int updateBytes,
         Set<ModelRole> rawText,
         Critiques critiques,
-        TextGuard guard) {
+        TextGuard guard,
+        Targets targets) {
+    /** Who may see the right answers of tasks. */
+    public enum Targets {
+        /** The evaluator, and the models that improve prompts. */
+        PUBLIC,
+        /** The evaluator alone: no other request, prompt, page or report names one. */
+        PRIVATE
+    }
+
     /** The critiques that are requested of a training answer. */
     public enum Critiques {
         /** One critique of each variable. */
@@ -78,7 +88,8 @@ public record LoopSettings(
                 updateBytes,
                 rawText,
                 Critiques.ONCE,
-                TextGuard.NONE);
+                TextGuard.NONE,
+                Targets.PUBLIC);
     }
 
     public LoopSettings {
@@ -96,6 +107,12 @@ public record LoopSettings(
         // Projects that do not state them have the defaults.
         if (critiques == null) critiques = Critiques.ONCE;
         if (guard == null) guard = TextGuard.NONE;
+        if (targets == null) targets = Targets.PUBLIC;
+    }
+
+    /** Whether requests, prompts, pages and reports may name right answers of tasks. */
+    public boolean mayShowTargets() {
+        return targets == Targets.PUBLIC;
     }
 
     /** Whether requests of this role are redacted first. */
@@ -113,15 +130,15 @@ public record LoopSettings(
     }
 
     public LoopSettings withModels(Map<ModelRole, ModelSpec> others) {
-        return with(evaluator, others, batch, skipCorrect, critiques, guard);
+        return with(evaluator, others, batch, skipCorrect, critiques, guard, targets);
     }
 
     public LoopSettings withEvaluator(EvaluatorSpec other) {
-        return with(other, models, batch, skipCorrect, critiques, guard);
+        return with(other, models, batch, skipCorrect, critiques, guard, targets);
     }
 
     public LoopSettings withSkipCorrect(boolean skip) {
-        return with(evaluator, models, batch, skip, critiques, guard);
+        return with(evaluator, models, batch, skip, critiques, guard, targets);
     }
 
     /** Returns the settings of a step of a race. */
@@ -131,15 +148,19 @@ public record LoopSettings(
     }
 
     public LoopSettings with(Critiques other) {
-        return with(evaluator, models, batch, skipCorrect, other, guard);
+        return with(evaluator, models, batch, skipCorrect, other, guard, targets);
     }
 
     public LoopSettings with(TextGuard other) {
-        return with(evaluator, models, batch, skipCorrect, critiques, other);
+        return with(evaluator, models, batch, skipCorrect, critiques, other, targets);
+    }
+
+    public LoopSettings with(Targets other) {
+        return with(evaluator, models, batch, skipCorrect, critiques, guard, other);
     }
 
     private LoopSettings withBatch(int tasks) {
-        return with(evaluator, models, tasks, skipCorrect, critiques, guard);
+        return with(evaluator, models, tasks, skipCorrect, critiques, guard, targets);
     }
 
     private LoopSettings with(
@@ -148,7 +169,8 @@ public record LoopSettings(
             int tasks,
             boolean skip,
             Critiques requested,
-            TextGuard protect) {
+            TextGuard protect,
+            Targets seen) {
         return new LoopSettings(
                 scoring,
                 reading,
@@ -162,7 +184,8 @@ public record LoopSettings(
                 updateBytes,
                 rawText,
                 requested,
-                protect);
+                protect,
+                seen);
     }
 
     private static Map<ModelRole, ModelSpec> copy(Map<ModelRole, ModelSpec> models) {

@@ -199,7 +199,9 @@ final class SeedStudy {
         return environment.trial(requests.evaluation(name, variant, program, split, sample));
     }
 
+    /** Private right answers are in no example, so the row is the seed program. */
     private Program fewShot() {
+        if (!project.loop().mayShowTargets()) return project.seed();
         List<TaskSubmitted> train =
                 requests.tasks().stream()
                         .filter(task -> SplitRule.split(task, project.shares()) == Split.TRAIN)

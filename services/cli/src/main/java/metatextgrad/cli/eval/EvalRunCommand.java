@@ -11,6 +11,7 @@ import metatextgrad.cli.budget.CostEstimate;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Cluster;
 import metatextgrad.cli.cluster.ConnectionOptions;
+import metatextgrad.cli.cluster.RetryingModel;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.ops.ModelProbe;
 import metatextgrad.cli.text.Prints;

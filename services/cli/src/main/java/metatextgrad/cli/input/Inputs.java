@@ -20,9 +20,11 @@ import metatextgrad.json.dataset.DatasetFormat;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import metatextgrad.redact.TargetMask;
 import metatextgrad.strategy.OptimizerRules;
 import metatextgrad.strategy.Strategies;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +93,11 @@ public final class Inputs {
     }
 
     private static Function<TaskSubmitted, @Nullable String> problem(Project project) {
-        return task ->
-                Evaluators.problem(project.loop().evaluator(), project.loop().reading(), task);
+        LoopSettings loop = project.loop();
+        return task -> {
+            String problem = Evaluators.problem(loop.evaluator(), loop.reading(), task);
+            return problem == null ? null : TargetMask.of(loop, task).in(problem);
+        };
     }
 
     private static String name(Path file) {

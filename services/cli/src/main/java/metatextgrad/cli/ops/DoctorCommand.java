@@ -1,15 +1,18 @@
 package metatextgrad.cli.ops;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import metatextgrad.cli.cluster.CheckResult;
 import metatextgrad.cli.cluster.ConnectionOptions;
 import metatextgrad.cli.text.OutputOptions;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
+import metatextgrad.config.SettingsReader;
 import metatextgrad.process.Exit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +32,16 @@ public final class DoctorCommand implements Callable<Integer> {
             description = "Make one model call, which is billed.")
     private @Nullable String spend;
 
+    @Option(
+            names = "--project",
+            paramLabel = "FILE",
+            description =
+                    "Also check this project: whether a run on --tasks can gain, in 40 calls or fewer, which are billed.")
+    private @Nullable Path project;
+
+    @Option(names = "--tasks", paramLabel = "FILE", description = "The tasks for --project.")
+    private @Nullable Path tasks;
+
     @Mixin private ConnectionOptions connection = new ConnectionOptions();
     @Mixin private OutputOptions output = new OutputOptions();
 
@@ -36,14 +49,19 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         if (spend != null && spend.isBlank())
             throw Exit.USAGE.problem("--spend is blank: specify a model");
+        if ((project == null) != (tasks == null))
+            throw Exit.USAGE.problem("--project and --tasks belong together: specify both");
+        ProjectCheck check =
+                project == null || tasks == null ? null : ProjectCheck.read(project, tasks);
         List<CheckResult> findings = new ArrayList<>();
-        new Doctor(connection.read(), InstantSource.system())
-                .look(
-                        spend,
-                        finding -> {
-                            findings.add(finding);
-                            lines(finding).forEach(output.lines());
-                        });
+        Consumer<CheckResult> found =
+                finding -> {
+                    findings.add(finding);
+                    lines(finding).forEach(output.lines());
+                };
+        SettingsReader configured = connection.read();
+        new Doctor(configured, InstantSource.system()).look(spend, found);
+        if (check != null) check.look(configured.model(), found);
         output.print(new Findings(findings));
         return findings.stream().anyMatch(one -> one.status() == CheckResult.Status.PROBLEM)
                 ? Exit.CONFIGURATION.code()

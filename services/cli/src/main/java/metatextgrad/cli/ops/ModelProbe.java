@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.Http;
 import metatextgrad.cli.text.ViewJson;
@@ -24,10 +26,16 @@ import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.ModelRouter;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a model server by its list of models, without a billed call. The list is optional. */
 public final class ModelProbe {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** A list of hundreds of models would hide the problem. */
+    private static final int SHOWN = 10;
+
+    private static final int UNKNOWN = 0;
 
     static final String NOT_CONFIGURED =
             "no model server is configured (OPENAI_BASE_URL is not set)";
@@ -60,30 +68,70 @@ public final class ModelProbe {
     }
 
     /**
-     * Returns if address and key work, the server has the models of the project, and the settings
-     * allow the servers that the project names.
+     * Checks that address and key work, that the servers have the models of the project, and that
+     * the settings allow the servers that the project names.
      *
+     * @return the tokens that models take, by name, as far as a server lists them
      * @throws EnvironmentProblem with exit code 78, since a later call would fail as well
      */
-    public static void check(ModelEndpoint endpoint, Project project) {
+    public static Map<String, Integer> check(ModelEndpoint endpoint, Project project) {
         Collection<ModelSpec> models = project.loop().models().values();
         for (ModelSpec model : models) {
             ModelServer server = model.server();
             if (server != null && !endpoint.allows(server))
                 throw Exit.CONFIGURATION.problem("%s", ModelRouter.notAllowed(server));
         }
-        List<String> here =
-                models.stream()
-                        .filter(model -> model.server() == null)
-                        .map(ModelSpec::name)
-                        .toList();
-        Set<String> listed = here.isEmpty() ? Set.of() : listed(endpoint);
-        if (listed.isEmpty()) return;
-        for (String name : here) {
-            if (!listed.contains(name))
-                throw Exit.CONFIGURATION.problem(
-                        "%s has no model `%s`%s",
-                        endpoint.baseUrl(), name, Suggestions.orDidYouMean(name, listed));
+        Map<String, Integer> contexts = new TreeMap<>();
+        List<String> here = names(models, null);
+        if (!here.isEmpty())
+            contexts.putAll(requireAll(endpoint.baseUrl(), here, listed(endpoint)));
+        for (AllowedServer other : endpoint.servers()) {
+            List<String> there = names(models, other.server());
+            if (!there.isEmpty() && !other.lacksKey())
+                contexts.putAll(requireAll(other.baseUrl(), there, ifAnswers(other)));
+        }
+        return contexts;
+    }
+
+    private static List<String> names(Collection<ModelSpec> models, @Nullable ModelServer server) {
+        return models.stream()
+                .filter(model -> Objects.equals(model.server(), server))
+                .map(ModelSpec::name)
+                .distinct()
+                .toList();
+    }
+
+    /** Returns the sizes of the listed models. An empty list proves nothing. */
+    private static Map<String, Integer> requireAll(
+            URI server, List<String> names, Map<String, Integer> listed) {
+        Map<String, Integer> known = new TreeMap<>();
+        for (String name : names) {
+            Integer context = listed.get(name);
+            if (context == null && !listed.isEmpty()) throw missing(server, name, listed.keySet());
+            if (context != null && context > UNKNOWN) known.put(name, context);
+        }
+        return known;
+    }
+
+    private static EnvironmentProblem missing(URI server, String name, Set<String> listed) {
+        String has =
+                listed.size() <= SHOWN
+                        ? "it has " + String.join(", ", listed)
+                        : "it has %d models, among them %s"
+                                .formatted(
+                                        listed.size(),
+                                        String.join(", ", listed.stream().limit(SHOWN).toList()));
+        return Exit.CONFIGURATION.problem(
+                "%s has no model `%s`: %s%s",
+                server, name, ControlCharacters.line(has), Suggestions.orDidYouMean(name, listed));
+    }
+
+    /** Another server may be reachable from workers alone. */
+    private static Map<String, Integer> ifAnswers(AllowedServer server) {
+        try {
+            return listed(Probed.of(server));
+        } catch (EnvironmentProblem e) {
+            return Map.of();
         }
     }
 
@@ -107,7 +155,8 @@ public final class ModelProbe {
         }
     }
 
-    private static Set<String> listed(ModelEndpoint endpoint) {
+    /** Returns the listed models with the tokens that each takes, or {@link #UNKNOWN}. */
+    private static Map<String, Integer> listed(ModelEndpoint endpoint) {
         if (!CliSettings.isConfigured(endpoint))
             throw Exit.CONFIGURATION.problem(
                     "%s: set it, such as http://localhost:8000/v1, and OPENAI_API_KEY if the server needs a key",
@@ -115,7 +164,7 @@ public final class ModelProbe {
         return listed(Probed.of(endpoint));
     }
 
-    private static Set<String> listed(Probed server) {
+    private static Map<String, Integer> listed(Probed server) {
         Http.Reply response = models(server);
         int status = response.status();
         return switch (status) {
@@ -127,12 +176,12 @@ public final class ModelProbe {
             case 404 -> {
                 if (!path(server).endsWith("/v1"))
                     throw wrong(server, "does not exist (status 404)");
-                yield Set.of();
+                yield Map.of();
             }
             // The server is too busy, or has no list: the first call will show.
-            case 405, 408, 409, 425, 429 -> Set.of();
+            case 405, 408, 409, 425, 429 -> Map.of();
             default -> {
-                if (status >= 500) yield Set.of();
+                if (status >= 500) yield Map.of();
                 String to = response.header("location").map(" to "::concat).orElse("");
                 throw wrong(server, ControlCharacters.line("answers with status " + status + to));
             }
@@ -173,12 +222,26 @@ public final class ModelProbe {
     }
 
     /** Returns the list of OpenAI's object, or the bare list that other servers send. */
-    private static Set<String> names(Probed server, String body) {
+    private static Map<String, Integer> names(Probed server, String body) {
         JsonNode root = ViewJson.parse(body);
         JsonNode list = root.isArray() ? root : root.path("data");
         if (!list.isArray()) throw wrong(server, "does not answer with a list of models");
-        Set<String> names = new TreeSet<>();
-        for (JsonNode model : list) names.add(model.path("id").asText());
+        Map<String, Integer> names = new TreeMap<>();
+        for (JsonNode model : list) names.put(model.path("id").asText(), context(model));
         return names;
+    }
+
+    /** The protocol has no field for the size, so servers name it in different ways. */
+    private static int context(JsonNode model) {
+        return Stream.of(
+                        model.path("max_model_len"),
+                        model.path("context_length"),
+                        model.path("context_window"),
+                        model.path("max_context_length"),
+                        model.path("meta").path("n_ctx_train"))
+                .filter(field -> field.isInt() && field.intValue() > 0)
+                .map(JsonNode::intValue)
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 }

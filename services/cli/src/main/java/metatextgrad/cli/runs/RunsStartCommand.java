@@ -12,6 +12,7 @@ import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.input.TaskSetReader;
 import metatextgrad.cli.optimizers.OptimizerCatalog;
 import metatextgrad.cli.optimizers.OptimizerSelection;
+import metatextgrad.cli.preflight.Preflight;
 import metatextgrad.cli.projects.ProjectsCommand;
 import metatextgrad.cli.projects.TaskSetsView;
 import metatextgrad.cli.text.HoldReasonFormatter;
@@ -106,6 +107,8 @@ public final class RunsStartCommand implements Callable<Integer> {
                 size.requireEnough();
                 size.requireBudget(prices);
                 progress.accept(start.announcement());
+                Preflight.withoutCalls(start.project(), tasks, configured.model())
+                        .forEach(progress);
                 if (dryRun) return options.print(size.forecast(prices));
                 size.forecast(prices).text().forEach(progress);
                 BlockReason blocked = BudgetCatalog.of(cluster).blocked(id, BudgetCommand.today());

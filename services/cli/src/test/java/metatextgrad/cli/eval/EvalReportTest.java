@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import metatextgrad.cli.cluster.RetryingModel;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.testing.Repository;
 import metatextgrad.cli.text.TextTable.Style;

@@ -13,6 +13,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import metatextgrad.cli.cluster.CheckResult;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.cluster.ModelEndpoints;
@@ -233,6 +235,78 @@ final class ModelProbeTest {
                 .isEqualTo(
                         "no model server answers at http://127.0.0.1:1/v1: start it, or set MTG_MODEL_SERVERS");
         assertThat(Doctor.server(absent).status()).isEqualTo(CheckResult.Status.PROBLEM);
+    }
+
+    @Test
+    void shouldNameTheModelsOfAServerWithoutThatOfTheProject() {
+        answer(200, "{\"data\": [{\"id\": \"small\"}, {\"id\": \"large\"}]}");
+
+        assertThatThrownBy(
+                        () -> ModelProbe.check(endpoint(base + "/v1", "k", List.of()), of("smal")))
+                .isInstanceOf(EnvironmentProblem.class)
+                .hasMessage(
+                        base
+                                + "/v1 has no model `smal`: it has large, small. Did you mean `small`?");
+    }
+
+    @Test
+    void shouldNameTenOfManyModels() {
+        String many =
+                IntStream.range(10, 40)
+                        .mapToObj("{\"id\": \"m%d\"}"::formatted)
+                        .collect(Collectors.joining(","));
+        answer(200, "[" + many + "]");
+
+        assertThatThrownBy(
+                        () -> ModelProbe.check(endpoint(base + "/v1", "k", List.of()), of("other")))
+                .hasMessage(
+                        base
+                                + "/v1 has no model `other`: it has 30 models, among them m10, m11, m12, m13, m14, m15, m16, m17, m18, m19");
+    }
+
+    @Test
+    void shouldReadTheSizesThatServersList() {
+        answer(
+                200,
+                """
+                {"data": [{"id": "m", "max_model_len": 4096},
+                          {"id": "n", "meta": {"n_ctx_train": 32768}},
+                          {"id": "o", "context_length": 8192}, {"id": "p"}]}""");
+        ModelEndpoint endpoint = endpoint(base + "/v1", "k", List.of());
+
+        assertThat(ModelProbe.check(endpoint, of("m"))).isEqualTo(Map.of("m", 4096));
+        assertThat(ModelProbe.check(endpoint, of("n"))).isEqualTo(Map.of("n", 32768));
+        assertThat(ModelProbe.check(endpoint, of("o"))).isEqualTo(Map.of("o", 8192));
+        assertThat(ModelProbe.check(endpoint, of("p"))).isEmpty();
+    }
+
+    @Test
+    void shouldFindAMissingModelOfAFurtherServer() {
+        ModelServer further = new ModelServer(base + "/v1", "EU_KEY");
+        answer(200, "{\"data\": [{\"id\": \"large\"}]}");
+        AllowedServer keyed = new AllowedServer(further, "eu");
+
+        assertThatThrownBy(
+                        () ->
+                                ModelProbe.check(
+                                        endpoint("http://127.0.0.1:1/v1", "k", List.of(keyed)),
+                                        at(further)))
+                .hasMessage(base + "/v1 has no model `m`: it has large");
+        // Without the key here, a worker may still have it.
+        AllowedServer unset = new AllowedServer(further, null);
+        assertThat(
+                        ModelProbe.check(
+                                endpoint("http://127.0.0.1:1/v1", "k", List.of(unset)),
+                                at(further)))
+                .isEmpty();
+    }
+
+    private static Project of(String model) {
+        Project project = LoopScenario.project();
+        Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
+        for (ModelRole role : ModelRole.values())
+            models.put(role, new ModelSpec(model, 0, 100, 60));
+        return project.withLoop(project.loop().withModels(models));
     }
 
     private void answer(int status, String body) {

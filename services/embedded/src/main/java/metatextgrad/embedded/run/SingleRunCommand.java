@@ -2,12 +2,14 @@ package metatextgrad.embedded.run;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.ModuleCommand;
 import metatextgrad.cli.cluster.CliSettings;
 import metatextgrad.cli.input.Inputs;
 import metatextgrad.cli.ops.ModelProbe;
 import metatextgrad.cli.optimizers.OptimizerFiles;
+import metatextgrad.cli.preflight.Preflight;
 import metatextgrad.cli.runs.FinishedRunView;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.cli.text.Prints;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Option;
         description = {
             "Runs one optimization on your tasks and model. Kafka and all services run in this process.",
             "Set OPENAI_BASE_URL, and OPENAI_API_KEY or OPENAI_API_KEY_FILE, for the model.",
+            "First the seed program answers a few training tasks, in 40 calls or fewer: a run that cannot gain stops.",
             "A BIG-bench file is split by position (50/100/100), other files by their rows or by hash."
         })
 @Prints({FinishedRunView.class, RunForecaster.RunForecast.class})
@@ -72,9 +75,13 @@ public final class SingleRunCommand implements ModuleCommand, Callable<Integer> 
         ModelEndpoint endpoint = configured.model();
         SingleRun run = new SingleRun(read, set.tasks(), once.seed(), endpoint.prices(), progress);
         run.requireEnough();
-        if (dryRun) return once.forecast(run);
+        if (dryRun) {
+            Preflight.withoutCalls(read, set.tasks(), endpoint).forEach(progress);
+            return once.forecast(run);
+        }
         run.announceCost();
-        ModelProbe.check(endpoint, read);
+        Map<String, Integer> contexts = ModelProbe.check(endpoint, read);
+        Preflight.run(read, set.tasks(), endpoint, contexts, progress);
         return once.run(run, endpoint, configured.settings().deadline(), progress);
     }
 }

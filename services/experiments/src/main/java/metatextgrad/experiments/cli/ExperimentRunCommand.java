@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import metatextgrad.cli.cluster.CliSettings;
+import metatextgrad.cli.preflight.Preflight;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
 import metatextgrad.experiments.Experiment;
@@ -82,6 +83,7 @@ final class ExperimentRunCommand implements Callable<Integer> {
                     "--world-seeds must be 1, or not fewer than --seeds: two seeds with one draw are not two independent rows");
         List<Study> studies = study.studies();
         List<Expectation> expected = expected(studies);
+        for (Study one : studies) facts(one);
         if (dryRun) {
             StudyForecast.All all =
                     StudyForecast.All.of(studies.stream().map(this::forecast).toList());
@@ -140,6 +142,13 @@ final class ExperimentRunCommand implements Callable<Integer> {
         if (unknown)
             throw Exit.USAGE.problem(
                     "--expect %s: the experiment does not compare with `%s`", one, one.against());
+    }
+
+    /** Reports what is known of real tasks and models without a call. */
+    private static void facts(Study one) {
+        if (one.models() != null) return;
+        Preflight.withoutCalls(one.project(), one.tasks(), CliSettings.read().model())
+                .forEach(new ProgressPrinter(System.err));
     }
 
     private StudyForecast forecast(Study one) {

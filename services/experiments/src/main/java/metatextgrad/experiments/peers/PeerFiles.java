@@ -96,6 +96,8 @@ record PeerFiles(Project project, List<TaskSubmitted> tasks) {
 
     /** Returns why the peers cannot improve the project, in one line; null if they can. */
     static @Nullable String problem(Project project) {
+        if (!project.loop().mayShowTargets())
+            return "the peers show right answers to their optimizers, and `targets` is private";
         return project.seed().nodes().size() == 1 && project.seed().trainable().size() == 1
                 ? null
                 : "the peers improve programs of one call only";

@@ -61,7 +61,8 @@ record RecordPages(Pages pages, RecordReader records) {
     }
 
     void task(ConsoleCall call) throws IOException {
-        ProjectId project = call.project(Scope.READ).project().id();
+        Project defined = call.project(Scope.READ).project();
+        ProjectId project = defined.id();
         TaskId task = call.path("task", TaskId::new);
         TaskRecords found = TaskRecords.of(records, project, task);
         if (found.records().isEmpty())
@@ -73,7 +74,7 @@ record RecordPages(Pages pages, RecordReader records) {
                 call,
                 "task",
                 "Task %s of %s".formatted(Figures.brief(task.value()), project),
-                TaskPage.of(project, task, all, call.pageNumber()));
+                TaskPage.of(defined, task, all, call.pageNumber()));
     }
 
     void optimizers(ConsoleCall call) throws IOException {

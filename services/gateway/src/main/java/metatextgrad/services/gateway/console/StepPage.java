@@ -9,6 +9,7 @@ import metatextgrad.model.event.OptimizerState;
 import metatextgrad.model.event.OptimizerState.UnusableReply;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TextualLoss;
+import metatextgrad.redact.TargetMask;
 import metatextgrad.services.gateway.console.VersionPage.PromptDiff;
 import metatextgrad.services.gateway.records.StepRecords;
 import metatextgrad.services.gateway.records.StepRecords.BatchItem;
@@ -43,7 +44,7 @@ public record StepPage(
     private static final int SIZE = 10;
 
     /**
-     * A task of the batch. Texts are masked.
+     * A task of the batch. Texts are masked, and so are private right answers.
      *
      * @param outcome correct, wrong, unparseable or infrastructure
      * @param again the same for the proposal; null if it was not run on this task
@@ -62,13 +63,18 @@ public record StepPage(
         static Item of(BatchItem item) {
             TextualLoss loss = item.loss();
             TextualLoss.Trace trace = loss.trace();
-            String target = trace == null ? null : trace.item().task().target();
+            boolean shows = trace == null || trace.item().settings().mayShowTargets();
+            String target = trace == null || !shows ? null : trace.item().task().target();
+            TargetMask mask =
+                    trace == null
+                            ? TargetMask.NONE
+                            : TargetMask.of(trace.item().settings(), trace.item().task());
             TextualLoss again = item.again();
             return new Item(
                     loss.task().value(),
-                    trace == null ? "" : Figures.masked(trace.item().task().input()),
+                    trace == null ? "" : Figures.masked(mask.in(trace.item().task().input())),
                     target == null ? "" : Figures.masked(target),
-                    trace == null ? "" : Figures.masked(trace.answer()),
+                    trace == null ? "" : Figures.masked(mask.in(trace.answer())),
                     Text.lower(loss.score().outcome()),
                     again == null ? null : Text.lower(again.score().outcome()),
                     loss.failure() == null ? "" : Figures.masked(loss.failure().message()),

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.util.ArrayList;
 import java.util.List;
-import metatextgrad.model.ProjectId;
+import java.util.Objects;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Text;
@@ -19,6 +19,9 @@ import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.TaskArrived;
 import metatextgrad.model.live.TaskCommand.TaskLabelled;
+import metatextgrad.model.project.LoopSettings;
+import metatextgrad.model.project.Project;
+import metatextgrad.redact.TargetMask;
 import metatextgrad.services.gateway.records.PlacedEvent;
 import metatextgrad.services.gateway.records.TaskRecords;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +33,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record TaskPage(String project, String task, Paged<Entry> entries, boolean isWhole) {
     private static final int SIZE = 50;
+    private static final String EXPECTED = "Expected";
 
     /**
-     * One record. Texts are masked.
+     * One record. Texts are masked, and so are private right answers.
      *
      * @param title what happened
      * @param text empty for none
@@ -44,10 +48,48 @@ public record TaskPage(String project, String task, Paged<Entry> entries, boolea
     /** A text with a name. */
     public record Part(String name, String text) {}
 
-    static TaskPage of(ProjectId project, TaskId task, TaskRecords records, int number) {
-        List<Entry> entries = records.records().stream().map(one -> entry(task, one)).toList();
+    static TaskPage of(Project project, TaskId task, TaskRecords records, int number) {
+        TargetMask mask = mask(project.loop(), records);
+        List<Entry> entries =
+                records.records().stream()
+                        .map(one -> entry(task, one))
+                        .map(one -> project.loop().mayShowTargets() ? one : hidden(one, mask))
+                        .toList();
         return new TaskPage(
-                project.value(), task.value(), Paged.of(entries, number, SIZE), records.isWhole());
+                project.id().value(),
+                task.value(),
+                Paged.of(entries, number, SIZE),
+                records.isWhole());
+    }
+
+    /** Finds the right answers of all records about the task. */
+    private static TargetMask mask(LoopSettings settings, TaskRecords records) {
+        List<String> targets =
+                records.records().stream()
+                        .map(PlacedEvent::event)
+                        .map(TaskPage::target)
+                        .filter(Objects::nonNull)
+                        .toList();
+        return TargetMask.ofTargets(settings, targets);
+    }
+
+    private static @Nullable String target(Event event) {
+        return switch (event) {
+            case TaskSubmitted one -> one.target();
+            case TaskArrived one -> one.task().target();
+            case FeedbackGiven one -> one.target();
+            case TaskLabelled one -> one.target();
+            default -> null;
+        };
+    }
+
+    private static Entry hidden(Entry entry, TargetMask mask) {
+        List<Part> parts =
+                entry.text().stream()
+                        .filter(part -> !part.name().equals(EXPECTED))
+                        .map(part -> new Part(part.name(), mask.in(part.text())))
+                        .toList();
+        return new Entry(entry.at(), entry.title(), parts, entry.href(), entry.source());
     }
 
     private static Entry entry(TaskId task, PlacedEvent record) {
@@ -62,12 +104,12 @@ public record TaskPage(String project, String task, Paged<Entry> entries, boolea
         return switch (event) {
             case TaskSubmitted one -> {
                 add(parts, "Input", one.input());
-                add(parts, "Expected", one.target());
+                add(parts, EXPECTED, one.target());
                 yield one.set() == null ? "Sent by an application" : "Sent in set " + one.set();
             }
             case TaskArrived one -> {
                 add(parts, "Input", one.task().input());
-                add(parts, "Expected", one.task().target());
+                add(parts, EXPECTED, one.task().target());
                 add(parts, "Group", one.task().group());
                 yield "Taken into the traffic of the project";
             }
@@ -77,13 +119,13 @@ public record TaskPage(String project, String task, Paged<Entry> entries, boolea
             }
             case FeedbackGiven one -> {
                 add(parts, "Comment", one.comment());
-                add(parts, "Expected", one.target());
+                add(parts, EXPECTED, one.target());
                 yield one.score() == null
                         ? "Corrected by a user"
                         : "Feedback of a user: " + Figures.score(one.score());
             }
             case TaskLabelled one -> {
-                add(parts, "Expected", one.target());
+                add(parts, EXPECTED, one.target());
                 yield "Labelled by " + one.by();
             }
             case TaskJudged one ->

@@ -1,4 +1,4 @@
-package metatextgrad.cli.eval;
+package metatextgrad.cli.cluster;
 
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +18,7 @@ import metatextgrad.services.worker.scheduler.RetryPolicy;
  * A model whose calls are repeated by the rules of the worker, within this process. The last
  * transient failure becomes a refusal, so callers do not repeat it once more. Thread-safe.
  */
-final class RetryingModel implements LanguageModel {
+public final class RetryingModel implements LanguageModel {
     private static final RetryPolicy POLICY = RetryPolicy.standard();
 
     /** How long a call waits for a server that throttles requests. */
@@ -31,21 +31,21 @@ final class RetryingModel implements LanguageModel {
     private final AtomicLong calls = new AtomicLong();
 
     /** Waits before another attempt. */
-    interface Waiting {
+    public interface Waiting {
         void pause(Duration time) throws InterruptedException;
     }
 
-    RetryingModel(LanguageModel model) {
+    public RetryingModel(LanguageModel model) {
         this(model, Thread::sleep);
     }
 
-    RetryingModel(LanguageModel model, Waiting waiting) {
+    public RetryingModel(LanguageModel model, Waiting waiting) {
         this.model = model;
         this.waiting = waiting;
     }
 
     /** Returns how many attempts were billed, or may have been. */
-    long calls() {
+    public long calls() {
         return calls.get();
     }
 

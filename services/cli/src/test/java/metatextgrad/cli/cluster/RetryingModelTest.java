@@ -1,4 +1,4 @@
-package metatextgrad.cli.eval;
+package metatextgrad.cli.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
