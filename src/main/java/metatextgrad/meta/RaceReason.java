@@ -18,12 +18,14 @@ import metatextgrad.race.ScoredProgram;
  * Why a race ended early, or why its result is the seed program, in one line. Pure.
  *
  * @param stopped why it ended early; else empty
+ * @param critic how a misleading critic was measured, in one line; empty for any other
  * @param steps the results of its steps
  * @param validations the results of its validations
  */
 record RaceReason(
         String stopped,
         FinalChoice choice,
+        String critic,
         List<ScoreAggregated> steps,
         List<ScoreAggregated> validations) {
     /** The reason to end a race before its first step. */
@@ -35,7 +37,7 @@ record RaceReason(
 
     /** Returns the reason; empty if the race ran to its end and found a better program. */
     String text() {
-        return Stream.of(stopped, steps.isEmpty() ? "" : chosen(), copies())
+        return Stream.of(stopped, steps.isEmpty() ? "" : chosen(), critic, copies())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
     }

@@ -9,6 +9,7 @@ import metatextgrad.candidate.RunTextGuard;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
+import metatextgrad.model.ModelRole;
 import metatextgrad.model.TrialId;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RoundEnd;
@@ -18,6 +19,7 @@ import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.state.Run;
 import metatextgrad.race.Answer;
+import metatextgrad.race.CriticMeasure;
 import metatextgrad.race.EvidenceUse;
 import metatextgrad.race.FinalChoice;
 import metatextgrad.race.Race;
@@ -104,7 +106,7 @@ final class RaceStep {
                 report.rounds(),
                 report.lines(choice),
                 report.versions(keys),
-                new RaceReason(stopped, choice, steps, validations).text());
+                new RaceReason(stopped, choice, critic(race), steps, validations).text());
     }
 
     private Race begun() {
@@ -121,6 +123,14 @@ final class RaceStep {
                         List.of(),
                         seed.stats(),
                         seed.outcomes()));
+    }
+
+    private String critic(Race race) {
+        CriticMeasure measure = race.critic();
+        if (!measure.isMisleading()) return "";
+        String model = request.project().loop().model(ModelRole.BACKWARD).name();
+        return "critiques of `%s` were wrong in %d of %d tries, so this run worked without them"
+                .formatted(model, measure.tries() - measure.led(), measure.tries());
     }
 
     private EvidenceUse evidence() {

@@ -21,33 +21,43 @@ final class Assignments {
         Program parent = Parents.next(race).program();
         List<Work> steps = new ArrayList<>();
         Operators operators = Operators.of(race);
+        boolean evidence = race.leg() instanceof RaceRules.Leg.Evidence;
         for (int place = 0; place < race.active().size(); place++) {
             Arm arm = race.arms().get(race.active().get(place));
+            int turn = race.part().taken() + place;
             for (int slot = 0; slot < RaceRules.PROPOSALS; slot++)
-                steps.add(step(race, arm, slot, parent, operators, race.part().taken() + place));
+                steps.add(
+                        evidence
+                                ? evidence(race, arm, slot, parent, operators)
+                                : step(race, arm, slot, parent, operators, turn));
         }
         return steps;
     }
 
     private static Work.Step step(
             Race race, Arm arm, int slot, Program parent, Operators operators, int turn) {
-        boolean evidence = race.leg() instanceof RaceRules.Leg.Evidence;
-        int step = evidence ? Work.Step.OF_EVIDENCE : arm.steps() + 1;
-        OptimizerSpec one = arm.step(Math.max(1, step));
+        int step = arm.steps() + 1;
+        int batch = race.place();
+        OptimizerSpec one = arm.step(step);
         StepOperator operator = operators.of(one, parent, slot, turn);
-        // Evidence of all kinds is read from the same tasks, and a critic is measured by the
-        // critiques of the first proposal: recorded answers cost nothing.
-        boolean shared = evidence || operator.kind() == StepOperator.Kind.APPLY;
+        // The critiques of the first proposal measure the critic: recorded answers cost nothing.
+        int own = operator.kind() == StepOperator.Kind.APPLY ? 0 : slot;
+        return new Work.Step(
+                arm.number(), step, slot, one, parent, operator, batch * RaceRules.PROPOSALS + own);
+    }
+
+    /** All kinds of evidence are read from the same tasks: recorded answers cost nothing. */
+    private static Work.Step evidence(
+            Race race, Arm arm, int slot, Program parent, Operators operators) {
+        OptimizerSpec one = arm.step(1);
         return new Work.Step(
                 arm.number(),
-                step,
-                evidence ? race.place() * RaceRules.PROPOSALS + slot : slot,
+                Work.Step.OF_EVIDENCE,
+                race.place() * RaceRules.PROPOSALS + slot,
                 one,
                 parent,
-                operator,
-                (evidence ? RaceRules.EVIDENCE_PLACE + race.place() : race.place())
-                                * RaceRules.PROPOSALS
-                        + (shared ? 0 : slot));
+                operators.of(one, parent, slot, race.part().taken()),
+                (RaceRules.EVIDENCE_PLACE + race.place()) * RaceRules.PROPOSALS);
     }
 
     /** Returns the validation of a proposal. */

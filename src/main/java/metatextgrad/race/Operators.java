@@ -11,6 +11,7 @@ import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.StepOperator.Pattern;
 import metatextgrad.strategy.Ablation;
 import metatextgrad.strategy.Strategies;
+import metatextgrad.strategy.WorkedExamples;
 
 /** What the proposals of a step do (ADR 49, ADR 76). Pure. */
 final class Operators {
@@ -23,7 +24,7 @@ final class Operators {
     private Operators(Race race) {
         this.race = race;
         patterns = race.isRung() ? FailureDiagnosis.table(race.findings().patterns()) : List.of();
-        critic = CriticMeasure.of(race.findings().steps());
+        critic = race.critic();
     }
 
     static Operators of(Race race) {
@@ -32,7 +33,7 @@ final class Operators {
 
     /** Returns a revision without patterns: by critiques, unless they mislead. */
     static StepOperator revision(Race race) {
-        return CriticMeasure.of(race.findings().steps()).isMisleading()
+        return race.critic().isMisleading()
                 ? new StepOperator(Kind.REWRITE, List.of())
                 : StepOperator.PLAIN;
     }
@@ -47,15 +48,15 @@ final class Operators {
     StepOperator of(OptimizerSpec spec, Program parent, int slot, int turn) {
         if (!Strategies.hasOperators(spec.phase(1).strategy()))
             return new StepOperator(Kind.REVISE, patterns);
-        Kind kind = kind(slot, turn);
+        Kind kind = kind(parent, slot, turn);
         if (!isPossible(kind, parent)) kind = Kind.REVISE;
         boolean uncriticised = kind == Kind.REVISE && critic.isMisleading();
         return new StepOperator(uncriticised ? Kind.REWRITE : kind, patterns);
     }
 
-    private Kind kind(int slot, int turn) {
+    private Kind kind(Program parent, int slot, int turn) {
         return switch (race.leg()) {
-            case RaceRules.Leg.Evidence evidence -> ofEvidence(slot, turn);
+            case RaceRules.Leg.Evidence evidence -> ofEvidence(parent, slot, turn);
             case RaceRules.Leg.Rung rung -> slot == 0 ? Kind.REVISE : ofTurn(turn);
             case RaceRules.Leg.Base(int base) when base == 0 && slot > 0 && hasEvidence() ->
                     critic.isKnown() ? paying().orElse(Kind.REVISE) : Kind.APPLY;
@@ -67,16 +68,16 @@ final class Operators {
         };
     }
 
-    /** First each kind of evidence alone, then both kinds on top of what they found. */
-    private Kind ofEvidence(int slot, int turn) {
-        if (race.rules().evidence() == EvidenceUse.RULES || slot > 0) {
-            boolean both =
-                    race.rules().evidence() == EvidenceUse.RULES_AND_EXAMPLES
-                            && turn == 1
-                            && race.best().arm() == ScoredProgram.SEED;
-            return both ? Kind.RULE_AND_EXAMPLES : Kind.CONTRAST;
-        }
-        return Kind.DEMONSTRATE;
+    /** First each kind of evidence alone, then each on top of what helped. */
+    private Kind ofEvidence(Program parent, int slot, int turn) {
+        if (race.rules().evidence() == EvidenceUse.RULES) return Kind.CONTRAST;
+        if (slot == 0) return Kind.DEMONSTRATE;
+        boolean alone = turn == 0 || hasExamples(parent);
+        return alone ? Kind.CONTRAST : Kind.RULE_AND_EXAMPLES;
+    }
+
+    private static boolean hasExamples(Program parent) {
+        return parent.calls().anyMatch(call -> WorkedExamples.areIn(call.prompt().value()));
     }
 
     private Kind ofTurn(int turn) {

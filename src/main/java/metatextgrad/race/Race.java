@@ -70,6 +70,11 @@ public record Race(
         return findings.best();
     }
 
+    /** Returns how often critiques led to right answers. */
+    public CriticMeasure critic() {
+        return CriticMeasure.of(findings.steps());
+    }
+
     /** Returns the arm of a base optimizer's descriptions with the largest gain. */
     public Arm leader(int base) {
         return arms().stream()
@@ -194,10 +199,8 @@ public record Race(
     /** Returns the number of steps of this part. */
     private int target() {
         return switch (leg()) {
-            // A step that finds nothing ends the evidence, once both kinds were tried together.
-            case Leg.Evidence evidence when part.idle() == 0 || part.taken() == 1 ->
-                    RaceRules.EVIDENCE;
-            case Leg.Evidence evidence -> 0;
+            // A step that finds nothing better ends the evidence.
+            case Leg.Evidence evidence -> part.idle() == 0 ? RaceRules.EVIDENCE : 0;
             case Leg.Rung rung -> rung.steps();
             case Leg.Base(int base) when base == 0 && !isPlateau() -> RaceRules.LEAD;
             case Leg.Base base -> RaceRules.FIRST_STEPS;

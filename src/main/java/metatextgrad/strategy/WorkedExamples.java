@@ -30,6 +30,11 @@ public record WorkedExamples(String prompt, List<String> examples) {
         return new WorkedExamples(prompt, examples);
     }
 
+    /** Returns whether a prompt has examples. */
+    public static boolean areIn(String text) {
+        return !in(text).examples().isEmpty();
+    }
+
     /** Returns a prompt without its examples. */
     public static String removedFrom(String text) {
         return in(text).prompt();

@@ -44,6 +44,7 @@ final class Scenario {
     private List<OptimizerSpec> optimizers = List.of(TgdPhase.of(1).spec("tgd"));
     private MetaSettings meta = new MetaSettings(0, 0, 1, 0, InitialScore.TRIAL);
     private Data data = new Data(12, 10, 2);
+    private boolean countsTraining;
     private int batch = 3;
     private AcceptanceRule acceptance = AcceptanceRule.PAPER;
     private int updateBytes = 96 * 1024;
@@ -80,6 +81,12 @@ final class Scenario {
 
     Scenario data(int train, int val) {
         data = new Data(train, val, 2);
+        return this;
+    }
+
+    /** States the number of training tasks in the request, as the commands do. */
+    Scenario countingTraining() {
+        countsTraining = true;
         return this;
     }
 
@@ -175,7 +182,7 @@ final class Scenario {
                         meta,
                         SplitShares.DEFAULT,
                         budget);
-        Sizes sizes = new Sizes(data.val(), data.test());
+        Sizes sizes = new Sizes(countsTraining ? data.train() : 0, data.val(), data.test());
         return with(
                 new RunRequested(
                         new RunId("run"), project, data.snapshot(), 1, List.of(), sizes, prices));

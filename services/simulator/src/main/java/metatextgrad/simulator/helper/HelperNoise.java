@@ -30,7 +30,8 @@ public record HelperNoise(
                 optimizer.copy(),
                 optimizer.knowledge() * meta.effect(),
                 optimizer.misquote(),
-                optimizer.obeys());
+                optimizer.obeys(),
+                optimizer.contrast());
     }
 
     /**
@@ -57,6 +58,8 @@ public record HelperNoise(
      *     criticism requests
      * @param misquote share of the edits that do not quote the text as it is
      * @param obeys share of the replies that write what a task demands of prompts
+     * @param contrast share of the rules that name the most frequent cause of the wrong answers
+     *     beside their right ones
      */
     public record OptimizerNoise(
             int criticisms,
@@ -67,7 +70,8 @@ public record HelperNoise(
             double copy,
             double knowledge,
             double misquote,
-            double obeys) {}
+            double obeys,
+            double contrast) {}
 
     /**
      * The numbers of the meta role.

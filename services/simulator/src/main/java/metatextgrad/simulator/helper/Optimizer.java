@@ -58,6 +58,8 @@ public record Optimizer(
 
     private String text(ChatRequest request, Dice dice) {
         String text = request.conversation();
+        if (ContrastedRule.isRequestedIn(text))
+            return new ContrastedRule(noise).of(text, CurrentText.in(text, ""), dice);
         Optional<String> tag = ReplyTag.in(request);
         ExampleBlocks current = ExampleBlocks.in(CurrentText.in(text, tag.orElse("")));
         if (Shortening.isRequestedIn(text)) {
