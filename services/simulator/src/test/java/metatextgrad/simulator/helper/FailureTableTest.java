@@ -58,7 +58,7 @@ final class FailureTableTest {
     @Test
     void shouldSayTheSameInFewerSentences() {
         HelperNoise.OptimizerNoise noise =
-                new HelperNoise.OptimizerNoise(1, 0, 0, 1, 250, 0, 0, 0, 0);
+                new HelperNoise.OptimizerNoise(1, 0, 0, 1, 250, 0, 0, 0, 0, 0);
         String current =
                 "Solve it.\nKeep the open brackets as a stack and close them in reverse order.\nClose the most recently opened bracket first.\nBe kind.\nBe calm.\nBe fair.\nBe open.";
         String shorter = new Shortening(noise).of(current, Dice.of(1, "a", "b"));
