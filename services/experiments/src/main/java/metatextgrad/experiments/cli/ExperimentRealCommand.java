@@ -13,6 +13,7 @@ import metatextgrad.cli.input.NameConverter;
 import metatextgrad.cli.ops.ModelProbe;
 import metatextgrad.cli.text.Prints;
 import metatextgrad.cli.text.ProgressPrinter;
+import metatextgrad.cli.text.TextTable;
 import metatextgrad.config.ModelEndpoint;
 import metatextgrad.experiments.peers.PeerScript;
 import metatextgrad.experiments.real.DataUnavailable;
@@ -156,11 +157,30 @@ final class ExperimentRealCommand implements Callable<Integer> {
         }
     }
 
+    /** Prints the table. As Markdown, it also becomes a section of a page of this checkout. */
     private int print(RowFolder folder) {
-        return output.print(
+        RealView view =
                 new RealView(
                         RealTable.of(
-                                folder.all(), StudyTasks.first(), StudyTasks.all(), calls, seeds)));
+                                folder.all(),
+                                StudyTasks.first(),
+                                StudyTasks.all(),
+                                calls,
+                                seeds));
+        Path checkout = checkout();
+        if (output.isMarkdown() && checkout != null) {
+            PageSection section = section(checkout);
+            if (section.isThere()) {
+                section.write(view.text(TextTable.Style.MARKDOWN));
+                progress.accept(section.page() + " has the table");
+            }
+        }
+        return output.print(view);
+    }
+
+    /** Returns the section of the page about real models. */
+    static PageSection section(Path checkout) {
+        return new PageSection(checkout.resolve("docs/real-models.md"), "mtg experiment real");
     }
 
     private @Nullable SpeedProbe speed(ModelRouter model, StudyTask task) {
@@ -185,12 +205,17 @@ final class ExperimentRealCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the folder of the filled cells in this checkout. */
+    /** Returns the folder of the filled cells: in this checkout, where they are committed. */
     private static Path results() {
-        String peers = System.getProperty(PeerScript.PROPERTY);
-        return peers == null
+        Path checkout = checkout();
+        return checkout == null
                 ? cache().resolve("rows")
-                : Path.of(peers).resolveSibling("results/real");
+                : checkout.resolve("services/experiments/results/real");
+    }
+
+    private static @Nullable Path checkout() {
+        String peers = System.getProperty(PeerScript.PROPERTY);
+        return peers == null ? null : Path.of(peers, "..", "..", "..").normalize();
     }
 
     private static Path cache() {

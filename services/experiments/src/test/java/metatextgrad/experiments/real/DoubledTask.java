@@ -44,7 +44,7 @@ record DoubledTask(String name) implements StudyTask {
                   judge: {name: large}
                   optimizer: {name: large, temperature: 1}
                   meta: {name: large, temperature: 1}
-                batch: 2
+                batch: 1
                 prompt-rounds: 0
                 structure-rounds: 0
                 """

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class RealStudyTest {
     private static final StudyTask TASK = new DoubledTask("doubled");
     private static final StudyTask OTHER = new DoubledTask("twice");
-    private static final long CALLS = 30;
+    private static final long CALLS = 40;
 
     private final RepliesForTests server = new RepliesForTests();
     private final List<String> progress = new ArrayList<>();
@@ -35,7 +35,7 @@ final class RealStudyTest {
     void shouldMakeNoRecordedCallAgainAndWriteTheSameRow() throws Exception {
         StudyCell cell = StudyCell.of("doubled", RowKind.OURS, CALLS, 1);
         assertThat(fill(List.of(cell))).isEmpty();
-        Path file = temp.resolve("rows/doubled-ours-30-1.json");
+        Path file = temp.resolve("rows/doubled-ours-40-1.json");
         String row = Files.readString(file);
         int calls = server.calls();
         assertThat(calls).isPositive();
@@ -88,10 +88,10 @@ final class RealStudyTest {
 
     @Test
     void shouldRestartWithinTheCalls() throws Exception {
-        StudyCell cell = StudyCell.of("doubled", RowKind.RESTARTS, 60, 1);
+        StudyCell cell = StudyCell.of("doubled", RowKind.RESTARTS, 80, 1);
         fill(List.of(cell));
         StudyRow row = rows().read(cell).orElseThrow();
-        assertThat(row.calls()).isLessThanOrEqualTo(60);
+        assertThat(row.calls()).isLessThanOrEqualTo(80);
         assertThat(row.score()).isEqualTo(1);
     }
 
@@ -100,7 +100,7 @@ final class RealStudyTest {
         StudyCell cell = StudyCell.of("doubled", RowKind.OURS_LEARNED, CALLS, 2);
         assertThat(fill(List.of(cell)))
                 .containsExactly(
-                        "doubled, ours-learned, seed 2: the cell twice, ours, seed 2 is empty: ./mtg experiment real --task twice --row ours --calls 30 --seeds 2");
+                        "doubled, ours-learned, seed 2: the cell twice, ours, seed 2 is empty: ./mtg experiment real --task twice --row ours --calls 40 --seeds 2");
         fill(List.of(StudyCell.of("twice", RowKind.OURS, CALLS, 2)));
         assertThat(fill(List.of(cell)))
                 .containsExactly(
