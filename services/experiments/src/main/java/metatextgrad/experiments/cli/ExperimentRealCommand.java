@@ -162,11 +162,7 @@ final class ExperimentRealCommand implements Callable<Integer> {
         RealView view =
                 new RealView(
                         RealTable.of(
-                                folder.all(),
-                                StudyTasks.first(),
-                                StudyTasks.all(),
-                                calls,
-                                seeds));
+                                folder.all(), StudyTasks.first(), StudyTasks.all(), calls, seeds));
         Path checkout = checkout();
         if (output.isMarkdown() && checkout != null) {
             PageSection section = section(checkout);

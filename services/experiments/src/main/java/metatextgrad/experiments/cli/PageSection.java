@@ -33,7 +33,9 @@ record PageSection(Path page, String name) {
     void write(List<String> lines) {
         String text = text();
         String changed =
-                text.substring(0, place(text)) + section(lines) + text.substring(text.indexOf(end()));
+                text.substring(0, place(text))
+                        + section(lines)
+                        + text.substring(text.indexOf(end()));
         try {
             Files.writeString(page, changed, UTF_8);
         } catch (IOException e) {

@@ -22,10 +22,8 @@ final class RealText {
             if (!lines.isEmpty()) lines.add("");
             TextTable rows =
                     TextTable.of(
-                            "%s, %d test rows | each seed | mean | minus seed | minus GEPA | headroom found | calls | tokens | prompt characters | prompt tokens | minutes"
-                                    .formatted(
-                                            task.task() + (task.control() ? " (control)" : ""),
-                                            task.testRows()));
+                            "%s | each seed | mean | minus seed | minus GEPA | headroom found | calls | tokens | prompt characters | prompt tokens | minutes"
+                                    .formatted(name(task)));
             for (TableRow row : task.rows()) rows.row(cells(row));
             lines.addAll(rows.lines(style));
         }
@@ -36,6 +34,11 @@ final class RealText {
             expected.row(one.expected(), one.status(), one.figures());
         lines.addAll(expected.lines(style == TextTable.Style.RIGHT ? TextTable.Style.LEFT : style));
         return lines;
+    }
+
+    private static String name(TaskTable task) {
+        String name = task.task() + (task.control() ? " (control)" : "");
+        return task.testRows() == 0 ? name : "%s, %d test rows".formatted(name, task.testRows());
     }
 
     private static List<String> cells(TableRow row) {

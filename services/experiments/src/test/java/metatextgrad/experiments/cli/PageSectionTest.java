@@ -22,8 +22,7 @@ final class PageSectionTest {
         PageSection section = new PageSection(page, "t");
         section.write(List.of("a", "b"));
         section.write(List.of("a", "c"));
-        assertThat(page)
-                .hasContent("# Page\n<!-- begin t -->\n\na\nc\n\n<!-- end t -->\nrest\n");
+        assertThat(page).hasContent("# Page\n<!-- begin t -->\n\na\nc\n\n<!-- end t -->\nrest\n");
         assertThat(new PageSection(page, "u").isThere()).isFalse();
         assertThat(new PageSection(temp.resolve("none.md"), "t").isThere()).isFalse();
     }
@@ -31,10 +30,8 @@ final class PageSectionTest {
     /** After a new cell, call {@code ./mtg experiment real --report -o md}. */
     @Test
     void shouldShowTheFilledCellsOnThePageAboutRealModels() {
-        RowFolder rows =
-                new RowFolder(CHECKOUT.resolve("services/experiments/results/real"));
-        RealTable table =
-                RealTable.of(rows.all(), StudyTasks.first(), StudyTasks.all(), 300, 3);
+        RowFolder rows = new RowFolder(CHECKOUT.resolve("services/experiments/results/real"));
+        RealTable table = RealTable.of(rows.all(), StudyTasks.first(), StudyTasks.all(), 300, 3);
         List<String> lines = new RealView(table).text(TextTable.Style.MARKDOWN);
         assertThat(ExperimentRealCommand.section(CHECKOUT).read())
                 .isEqualTo(PageSection.section(lines));
