@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.experiments.peers.PeerScript;
+import metatextgrad.experiments.peers.PeersUnavailable;
 import metatextgrad.experiments.record.CallFile;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,7 +41,7 @@ final class RealStudyTest {
         Path file = temp.resolve("rows/doubled-ours-40-1.json");
         String row = Files.readString(file);
         int calls = server.calls();
-        assertThat(calls).isPositive();
+        assertThat(calls).as("search and test").isBetween(20, 50);
 
         Files.delete(file);
         assertThat(fill(List.of(cell))).isEmpty();
@@ -93,6 +96,33 @@ final class RealStudyTest {
         StudyRow row = rows().read(cell).orElseThrow();
         assertThat(row.calls()).isLessThanOrEqualTo(80);
         assertThat(row.score()).isEqualTo(1);
+    }
+
+    /** Skipped without the Python packages. */
+    @Test
+    void shouldCountAndRecordTheCallsOfGepa() throws Exception {
+        String installed = System.getProperty(PeerScript.PROPERTY);
+        System.setProperty(PeerScript.PROPERTY, Path.of("peers").toAbsolutePath().toString());
+        try {
+            PeerScript.installed().check();
+            StudyCell cell = StudyCell.of("doubled", RowKind.GEPA, CALLS, 1);
+            fill(List.of(cell));
+            StudyRow row = rows().read(cell).orElseThrow();
+            int calls = server.calls();
+            assertThat(row.score()).isEqualTo(1);
+            assertThat(row.calls()).isBetween(CALLS, CALLS + 20);
+            assertThat(row.callsByRole()).containsOnlyKeys("program", "optimizer");
+            assertThat(row.seedValidation()).isZero();
+            Files.delete(temp.resolve("rows/doubled-gepa-40-1.json"));
+            fill(List.of(cell));
+            assertThat(server.calls()).isEqualTo(calls);
+            assertThat(rows().read(cell)).hasValue(row);
+        } catch (PeersUnavailable e) {
+            Assumptions.abort(String.valueOf(e.getMessage()));
+        } finally {
+            if (installed == null) System.clearProperty(PeerScript.PROPERTY);
+            else System.setProperty(PeerScript.PROPERTY, installed);
+        }
     }
 
     @Test

@@ -19,6 +19,9 @@ import metatextgrad.simulator.http.JdkHttpServer;
 final class RepliesForTests implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final String DOUBLE =
+            "Give the double of the number. The last line of your reply has the form `Answer: ` and then the answer.";
+
     private final AtomicInteger calls = new AtomicInteger();
     private final JdkHttpServer server;
 
@@ -75,9 +78,11 @@ final class RepliesForTests implements AutoCloseable {
     }
 
     private static String review(String instructions) {
-        return instructions.contains("<IMPROVED_VARIABLE>")
-                ? "<IMPROVED_VARIABLE>Give the double of the number. The last line of your reply has the form `Answer: ` and then the answer.</IMPROVED_VARIABLE>"
-                : "The text does not say that each number is to be doubled.";
+        if (instructions.contains("<IMPROVED_VARIABLE>"))
+            return "<IMPROVED_VARIABLE>" + DOUBLE + "</IMPROVED_VARIABLE>";
+        // GEPA shows the prompt in such a block, and reads the new one from it.
+        if (instructions.contains("```")) return "```\n" + DOUBLE + "\n```";
+        return "The text does not say that each number is to be doubled.";
     }
 
     @Override
