@@ -80,6 +80,8 @@ final class RepliesForTests implements AutoCloseable {
     private static String review(String instructions) {
         if (instructions.contains("<IMPROVED_VARIABLE>"))
             return "<IMPROVED_VARIABLE>" + DOUBLE + "</IMPROVED_VARIABLE>";
+        if (instructions.contains("Find the rule"))
+            return "{\"difference\": \"twice as much\", \"rule\": \"Give the double of the number.\"}";
         // GEPA shows the prompt in such a block, and reads the new one from it.
         if (instructions.contains("```")) return "```\n" + DOUBLE + "\n```";
         return "The text does not say that each number is to be doubled.";
