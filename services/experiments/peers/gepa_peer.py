@@ -28,6 +28,8 @@ class Greedy:
 
 SETTINGS = {
     "default": lambda: {},
+    # As its documentation shows: the words of the scorer are the feedback, and no model reviews.
+    "verdict": lambda: {},
     "pxn": lambda: {"sampling_strategy": PxNSampling(2, 2)},
     "equal": lambda: {"acceptance_criterion": "improvement_or_equal"},
     "greedy": lambda: {"candidate_selection_strategy": Greedy()},
@@ -39,8 +41,9 @@ class Adapter:
 
     propose_new_texts = None
 
-    def __init__(self, job):
+    def __init__(self, job, review):
         self.job = job
+        self.review = review
 
     def evaluate(self, batch, candidate, capture_traces=False):
         answers = [self.job.answer(candidate[PROMPT], task) for task in batch]
@@ -67,7 +70,7 @@ class Adapter:
         return {name: records for name in components_to_update}
 
     def feedback(self, trace):
-        if trace["score"] >= 1:
+        if trace["score"] >= 1 or not self.review:
             return trace["verdict"]
         question = QUESTION.format(
             input=trace["task"]["input"], answer=trace["answer"], verdict=trace["verdict"]
@@ -107,7 +110,7 @@ def measure(job):
         seed_candidate={PROMPT: job.seed_prompt},
         trainset=job.train,
         valset=job.val,
-        adapter=Adapter(job),
+        adapter=Adapter(job, name != "verdict"),
         reflection_lm=reflect,
         reflection_minibatch_size=int(minibatch),
         stop_callbacks=lambda state: job.spent(),

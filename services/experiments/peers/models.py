@@ -25,11 +25,12 @@ class Http:
             raise OSError(f"{self.url.geturl()}{path} answered {status}: {text[:300]!r}")
         return json.loads(text)
 
-    def send(self, path, data):
+    def send(self, path, data, headers=None):
         fresh = getattr(self.local, "connection", None) is None
         connection = self.connect() if fresh else self.local.connection
         try:
-            connection.request("POST", self.url.path + path, data, self.headers)
+            sent = {**self.headers, **(headers or {})}
+            connection.request("POST", self.url.path + path, data, sent)
             response = connection.getresponse()
             return response.status, response.read()
         except (http.client.HTTPException, OSError):
@@ -37,7 +38,7 @@ class Http:
             if fresh:
                 raise
             # The server closed an idle connection.
-            return self.send(path, data)
+            return self.send(path, data, headers)
 
     def connect(self):
         kinds = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
@@ -73,7 +74,9 @@ class Models:
         for attempt in range(ATTEMPTS):
             with self.lock:
                 self.calls += 1
-            status, text = self.http.send("/chat/completions", json.dumps(body).encode())
+            status, text = self.http.send(
+                "/chat/completions", json.dumps(body).encode(), {"X-Mtg-Role": role}
+            )
             if status == 200:
                 return json.loads(text)["choices"][0]["message"]["content"] or ""
             if status not in PASSING:

@@ -195,6 +195,7 @@ final class JsonOutputTest {
                 "100",
                 "--test-tasks",
                 "5");
+        off.json("experiment real", "--report");
         off.json("experiment coverage", "--studies", "20");
         off.json("experiment gate", "--contests", "1000", "--lives", "1");
         off.json("experiment drift", "--streams", "20");

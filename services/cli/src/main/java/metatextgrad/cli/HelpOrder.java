@@ -20,7 +20,7 @@ public final class HelpOrder {
     /** Commands of groups: picocli would list methods in the order in which a JVM finds them. */
     public static final List<String> VERBS =
             words(
-                    "apply check acls validate start stop status run oracle peers amortised transfer coverage floor gate plan drift live ls sets get show watch diff pause resume propose cancel fork approve reject promote rollback unlabel pin unpin set export generate import send traffic audit label forget replay intake candidate loss gradient optimizer meta rollout llm-worker gateway bash zsh fish");
+                    "apply check acls validate start stop status run oracle peers real amortised transfer coverage floor gate plan drift live ls sets get show watch diff pause resume propose cancel fork approve reject promote rollback unlabel pin unpin set export generate import send traffic audit label forget replay intake candidate loss gradient optimizer meta rollout llm-worker gateway bash zsh fish");
 
     private HelpOrder() {}
 

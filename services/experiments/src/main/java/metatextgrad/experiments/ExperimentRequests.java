@@ -25,8 +25,8 @@ import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 
 /** The runs and evaluations of one seed, named after their method. Pure. */
-record ExperimentRequests(List<TaskSubmitted> tasks, long seed) {
-    ExperimentRequests {
+public record ExperimentRequests(List<TaskSubmitted> tasks, long seed) {
+    public ExperimentRequests {
         tasks = List.copyOf(tasks);
     }
 
@@ -34,7 +34,7 @@ record ExperimentRequests(List<TaskSubmitted> tasks, long seed) {
      * {@code order} determines the batch order and the draws; methods that compete from one seed
      * share it.
      */
-    RunRequested run(String name, Project project, long order) {
+    public RunRequested run(String name, Project project, long order) {
         return new RunRequested(
                 id(name),
                 project,
@@ -45,7 +45,7 @@ record ExperimentRequests(List<TaskSubmitted> tasks, long seed) {
                 Prices.NONE);
     }
 
-    EvaluationRequested evaluation(
+    public EvaluationRequested evaluation(
             String name, Project project, Program program, Split split, int sample) {
         RunId run = id(name);
         TrialId trial = new TrialId(ContentHash.of("experiment", run, split, sample));

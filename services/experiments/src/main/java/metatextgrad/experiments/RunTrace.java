@@ -110,7 +110,7 @@ public final class RunTrace implements Consumer<Event> {
     }
 
     /** Returns the last score of a whole trial or evaluation. */
-    ScoreAggregated report() {
+    public ScoreAggregated report() {
         if (report == null)
             throw new IllegalStateException("no score of an evaluation was received");
         return report;

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             ExperimentGateCommand.class,
             ExperimentDriftCommand.class,
             ExperimentLiveCommand.class,
-            ExperimentPeersCommand.class
+            ExperimentPeersCommand.class,
+            ExperimentRealCommand.class
         })
 public final class ExperimentCommand implements ModuleCommand {}

@@ -34,6 +34,11 @@ final class ReportOptions {
                 });
     }
 
+    /** Returns whether a table for a page is wanted. */
+    boolean isMarkdown() {
+        return form == Form.md;
+    }
+
     /** Prints a view without pictures: as JSON if that is wanted, else as text. */
     int printText(View view) {
         return print(form == Form.json ? List.of(ViewJson.write(view)) : view.text());

@@ -1,0 +1,110 @@
+package metatextgrad.experiments.cli;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.cli.text.TextTable;
+import metatextgrad.cli.text.Texts;
+import metatextgrad.cli.text.View;
+import metatextgrad.experiments.real.RowKind;
+import metatextgrad.experiments.real.SpeedProbe;
+import metatextgrad.experiments.real.StudyCell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The size of the table of real models.
+ *
+ * @param answerSeconds measured time of an answer; null if it was not measured
+ * @param reviewSeconds measured time of a longer reply of the other model
+ * @param hours of all open cells together; null without a measurement
+ */
+record RealForecast(
+        List<Cell> cells,
+        int filled,
+        long searchCalls,
+        long testCalls,
+        @Nullable Double answerSeconds,
+        @Nullable Double reviewSeconds,
+        @Nullable Double hours)
+        implements View {
+    /** Of the calls of a search, those of the other model: about one in six. */
+    private static final double OTHERS = 1 / 6.;
+
+    /**
+     * An open cell.
+     *
+     * @param hours null if the speed was not measured
+     */
+    record Cell(
+            @JsonIgnore StudyCell cell,
+            String task,
+            String row,
+            long seed,
+            long searchCalls,
+            int testCalls,
+            @Nullable Double hours) {}
+
+    static RealForecast of(
+            List<StudyCell> open, int filled, int testCalls, @Nullable SpeedProbe speed) {
+        List<Cell> cells = new ArrayList<>();
+        for (StudyCell cell : open)
+            cells.add(
+                    new Cell(
+                            cell,
+                            cell.task(),
+                            cell.row().toString(),
+                            cell.seed(),
+                            cell.calls(),
+                            testCalls,
+                            speed == null ? null : hours(cell, testCalls, speed)));
+        long search = cells.stream().mapToLong(Cell::searchCalls).sum();
+        return new RealForecast(
+                cells,
+                filled,
+                search,
+                (long) testCalls * cells.size(),
+                speed == null ? null : (Double) speed.answerSeconds(),
+                speed == null ? null : (Double) speed.reviewSeconds(),
+                speed == null
+                        ? null
+                        : (Double)
+                                open.stream()
+                                        .mapToDouble(cell -> hours(cell, testCalls, speed))
+                                        .sum());
+    }
+
+    private static double hours(StudyCell cell, int testCalls, SpeedProbe speed) {
+        double others = cell.row() == RowKind.GEPA ? OTHERS / 2 : OTHERS;
+        double answers = testCalls + (1 - others) * cell.calls();
+        return (answers * speed.answerSeconds() + others * cell.calls() * speed.reviewSeconds())
+                / 3_600;
+    }
+
+    @Override
+    public List<String> text() {
+        TextTable table = TextTable.of("open cell | search calls | test calls | hours");
+        for (Cell one : cells)
+            table.row(
+                    one.cell(),
+                    one.searchCalls(),
+                    one.testCalls(),
+                    one.hours() == null ? "-" : Texts.format("%.2f", one.hours()));
+        List<String> lines = new ArrayList<>(table.lines(TextTable.Style.RIGHT));
+        lines.add("");
+        lines.add(cost());
+        return lines;
+    }
+
+    /** Returns the size in one line. */
+    String cost() {
+        String time =
+                hours == null
+                        ? ""
+                        : Texts.format(
+                                ", about %.1f hours if calls take %.1f s and %.1f s, as measured",
+                                hours, answerSeconds, reviewSeconds);
+        return Texts.format(
+                "%s to fill, %d filled: at most %,d search calls and %,d test calls%s; recorded calls are not made again, and no dollars apply to models on this machine",
+                Texts.counted(cells.size(), "cell"), filled, searchCalls, testCalls, time);
+    }
+}

@@ -1,0 +1,281 @@
+package metatextgrad.experiments.real;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import metatextgrad.experiments.ExperimentRequests;
+import metatextgrad.experiments.PeerJob;
+import metatextgrad.experiments.RunTrace;
+import metatextgrad.experiments.path.AcceptedProgram;
+import metatextgrad.experiments.path.SearchPath;
+import metatextgrad.experiments.peers.PeerRunner;
+import metatextgrad.experiments.peers.PeerScript;
+import metatextgrad.experiments.peers.PeersUnavailable;
+import metatextgrad.experiments.real.StudySearch.Found;
+import metatextgrad.experiments.record.CallFile;
+import metatextgrad.experiments.record.CallTotals;
+import metatextgrad.experiments.record.RecordedModel;
+import metatextgrad.experiments.record.RecordedServer;
+import metatextgrad.json.OptimizerFile;
+import metatextgrad.llm.LanguageModel;
+import metatextgrad.llm.LlmResponse;
+import metatextgrad.meta.CallsByRole;
+import metatextgrad.model.ModelRole;
+import metatextgrad.model.Node;
+import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Program;
+import metatextgrad.model.Split;
+import metatextgrad.model.Text;
+import metatextgrad.model.event.Event;
+import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.Project;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills one cell: searches, and scores the result on the test rows. Used by one thread.
+ *
+ * @param model of the server
+ * @param calls records each call
+ */
+record CellRunner(
+        LanguageModel model,
+        CallFile calls,
+        StudyModels models,
+        InstantSource clock,
+        Consumer<String> progress) {
+    /** What the server of the study computes side by side. */
+    private static final int AT_ONCE = 4;
+
+    /** Calls between two lines of progress. */
+    private static final long STEP = 25;
+
+    /** GEPA as its documentation shows it: the words of the scorer are the feedback. */
+    private static final String GEPA_SETTING = "verdict-3";
+
+    /**
+     * An optimizer that a search on another task learned.
+     *
+     * @param task where it was learned
+     */
+    record Learned(OptimizerSpec optimizer, String task) {}
+
+    /** The result of a cell before its test. */
+    private record Result(
+            Program program,
+            @Nullable Double seedValidation,
+            @Nullable Double validation,
+            @Nullable OptimizerSpec learned) {
+        static Result of(Found found) {
+            return new Result(
+                    found.program(), found.seedValidation(), found.validation(), found.learned());
+        }
+
+        static Result unsearched(Program program) {
+            return new Result(program, null, null, null);
+        }
+    }
+
+    /**
+     * Returns the row of a cell.
+     *
+     * @param learned the optimizer of {@link RowKind#OURS_LEARNED}; null for other rows
+     * @throws IllegalStateException if a call cannot be made; recorded calls stay
+     * @throws PeersUnavailable if the cell is of a peer that is not installed
+     */
+    StudyRow row(StudyCell cell, StudyTask task, TaskRows rows, @Nullable Learned learned)
+            throws InterruptedException, PeersUnavailable {
+        Project project = models.in(task.project());
+        RecordedModel recorded = new RecordedModel(model, calls, clock);
+        CallTotals search = new CallTotals();
+        ReplyUse use = new ReplyUse(search);
+        StudyLoop loop = new StudyLoop(recorded, AT_ONCE);
+        StudySearch ours =
+                new StudySearch(
+                        loop,
+                        use,
+                        rows.search(cell.seed()),
+                        cell.seed(),
+                        cell.calls(),
+                        calls(cell));
+        Result result =
+                switch (cell.row()) {
+                    case SEED -> Result.unsearched(project.seed());
+                    case HAND -> Result.unsearched(handWritten(project, task));
+                    case RESTARTS ->
+                            Result.of(
+                                    ours.restarts(only(project, project.optimizers().getFirst())));
+                    case GEPA -> gepa(cell, project, rows, recorded, search);
+                    case OURS -> Result.of(ours.once(project));
+                    case OURS_LEARNED ->
+                            Result.of(
+                                    ours.once(only(project, requireNonNull(learned).optimizer())));
+                };
+        progress.accept("%s: %d test rows".formatted(cell, rows.test().size()));
+        CallTotals test = new CallTotals();
+        ReplyUse answers = new ReplyUse(test);
+        TestScore score = new TestScore();
+        loop.play(
+                test(project, rows, cell.seed(), result.program()),
+                request -> true,
+                event -> {
+                    answers.accept(event);
+                    score.accept(event);
+                });
+        CallsByRole made = search.calls();
+        return new StudyRow(
+                cell.task(),
+                cell.row().toString(),
+                cell.seed(),
+                cell.calls(),
+                made.total(),
+                byRole(made),
+                search.inputTokens(),
+                search.outputTokens(),
+                Math.round(search.millis() / 6_000.) / 10.,
+                prompt(result.program()),
+                result.program().promptLength(),
+                score.tokens(),
+                rounded(result.seedValidation()),
+                rounded(result.validation()),
+                score.digits(),
+                sum(search.unusable(), test.unusable()),
+                use.replies(),
+                rows.train(),
+                rows.val(),
+                rows.leftOut(),
+                exported(result.learned()),
+                learned == null ? null : learned.task(),
+                models.byRole(),
+                recorded.lastDay());
+    }
+
+    private Result gepa(
+            StudyCell cell,
+            Project project,
+            TaskRows rows,
+            RecordedModel recorded,
+            CallTotals search)
+            throws InterruptedException, PeersUnavailable {
+        PeerScript script = PeerScript.installed();
+        script.check();
+        PeerRunner.check(project);
+        try (RecordedServer server =
+                RecordedServer.start(recorded, StudyModels.TIMEOUT_SECONDS, search)) {
+            SearchPath path =
+                    new PeerRunner(
+                                    script,
+                                    project,
+                                    rows.search(cell.seed()),
+                                    server.baseUrl(),
+                                    null,
+                                    cell.calls(),
+                                    1,
+                                    line -> {})
+                            .measure(List.of(new PeerJob(PeerJob.GEPA, GEPA_SETTING, cell.seed())))
+                            .getFirst();
+            AcceptedProgram best = path.best(cell.calls());
+            return new Result(
+                    best.program(),
+                    path.programs().getFirst().validation(),
+                    best.validation(),
+                    null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LongConsumer calls(StudyCell cell) {
+        long[] next = {STEP};
+        return made -> {
+            if (made < next[0]) return;
+            next[0] = made + STEP;
+            progress.accept("%s: %d of %d calls".formatted(cell, made, cell.calls()));
+        };
+    }
+
+    private static Program handWritten(Project project, StudyTask task) {
+        Node.LlmCall call = project.seed().trainable().getFirst();
+        return project.seed().withPrompts(Map.of(call.id(), task.handWritten()));
+    }
+
+    private static Project only(Project project, OptimizerSpec optimizer) {
+        return project.withOptimizers(List.of(optimizer)).withMeta(project.meta().withRounds(0, 0));
+    }
+
+    private static List<Event> test(Project project, TaskRows rows, long seed, Program program) {
+        List<TaskSubmitted> all = rows.all(seed);
+        List<Event> begin = new ArrayList<>(all);
+        begin.add(
+                new ExperimentRequests(all, seed)
+                        .evaluation("test", project, program, Split.TEST, 0));
+        return begin;
+    }
+
+    private static Map<String, Long> byRole(CallsByRole calls) {
+        return calls.requests().entrySet().stream()
+                .filter(role -> role.getValue() > 0)
+                .collect(Collectors.toMap(role -> Text.lower(role.getKey()), Map.Entry::getValue));
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> first, Map<String, Long> second) {
+        second.forEach((kind, count) -> first.merge(kind, count, Long::sum));
+        return first;
+    }
+
+    private static String prompt(Program program) {
+        List<Node.LlmCall> calls = program.calls().toList();
+        return calls.size() == 1
+                ? calls.getFirst().prompt().value()
+                : calls.stream()
+                        .map(call -> call.id() + ":\n" + call.prompt().value())
+                        .collect(Collectors.joining("\n\n"));
+    }
+
+    private static @Nullable Double rounded(@Nullable Double score) {
+        return score == null ? null : (Double) (Math.round(score * 10_000) / 10_000.);
+    }
+
+    private static @Nullable String exported(@Nullable OptimizerSpec learned) {
+        return learned == null ? null : new OptimizerFile(learned, null).write();
+    }
+
+    /** The scores of an evaluation, and the tokens of its requests. */
+    private static final class TestScore implements Consumer<Event> {
+        private final RunTrace trace = new RunTrace();
+        private long tokens;
+
+        @Override
+        public void accept(Event event) {
+            trace.accept(event);
+            if (event instanceof LlmResponse response && response.role() == ModelRole.PROGRAM)
+                tokens += response.usage().inputTokens();
+        }
+
+        private List<ItemOutcome> outcomes() {
+            return trace.report().outcomes();
+        }
+
+        int tokens() {
+            return (int) Math.round((double) tokens / outcomes().size());
+        }
+
+        String digits() {
+            long without = outcomes().stream().filter(one -> !one.score().counts()).count();
+            if (without > 0)
+                throw new IllegalStateException(
+                        "%d test rows have no score, since their calls failed".formatted(without));
+            return outcomes().stream()
+                    .map(one -> one.score().value() >= 1 ? "1" : "0")
+                    .collect(Collectors.joining());
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package metatextgrad.experiments.real;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import metatextgrad.experiments.peers.PeersUnavailable;
+import metatextgrad.experiments.record.CallFile;
+import metatextgrad.json.OptimizerFile;
+import metatextgrad.llm.LanguageModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills the cells of the table of real models, one after another. A filled cell is a file, and is
+ * never filled again. Each call is recorded, so a cell that was stopped continues where it was.
+ *
+ * @param tasks all tasks of the study
+ * @param sources the tasks on which optimizers are learned for other tasks
+ * @param cache the folder of recorded calls and fetched data
+ */
+public record RealStudy(
+        List<StudyTask> tasks,
+        List<StudyTask> sources,
+        LanguageModel model,
+        StudyModels models,
+        RowFolder rows,
+        Path cache,
+        CallFile calls,
+        InstantSource clock,
+        Consumer<String> progress) {
+    public RealStudy {
+        tasks = List.copyOf(tasks);
+        sources = List.copyOf(sources);
+    }
+
+    /**
+     * Returns the cells of these tasks and rows. A row that needs the other tasks comes last.
+     *
+     * @param seeds the number of seeds
+     */
+    public static List<StudyCell> cells(
+            List<StudyTask> tasks, List<RowKind> kinds, long calls, int seeds) {
+        List<StudyCell> cells = new ArrayList<>();
+        List<StudyCell> last = new ArrayList<>();
+        for (StudyTask task : tasks) {
+            for (RowKind kind : RowKind.values()) {
+                if (!kinds.contains(kind)) continue;
+                for (int seed = 1; seed <= (kind.isSearch() ? seeds : 1); seed++)
+                    (kind == RowKind.OURS_LEARNED ? last : cells)
+                            .add(StudyCell.of(task.name(), kind, calls, seed));
+            }
+        }
+        cells.addAll(last);
+        return cells;
+    }
+
+    /** Returns those of the cells that are not filled yet. */
+    public List<StudyCell> open(List<StudyCell> cells) {
+        return cells.stream().filter(cell -> rows.read(cell).isEmpty()).toList();
+    }
+
+    /**
+     * Fills these cells. Returns why cells stayed empty, in a line each: their data or their
+     * program is not here, or a row that they need is not filled.
+     *
+     * @throws IllegalStateException if a call cannot be made, with the cell
+     */
+    public List<String> fill(List<StudyCell> cells) throws InterruptedException {
+        List<String> empty = new ArrayList<>();
+        List<StudyCell> open = open(cells);
+        for (StudyCell cell : open) {
+            try {
+                fill(cell);
+                progress.accept(
+                        "%s is filled, %d of %d"
+                                .formatted(cell, open.indexOf(cell) + 1, open.size()));
+            } catch (DataUnavailable | PeersUnavailable e) {
+                String line = cell + ": " + e.getMessage();
+                progress.accept(line);
+                empty.add(line);
+            } catch (IllegalStateException e) {
+                throw new IllegalStateException(cell + ": " + e.getMessage(), e);
+            }
+        }
+        return empty;
+    }
+
+    private void fill(StudyCell cell)
+            throws InterruptedException, DataUnavailable, PeersUnavailable {
+        StudyTask task = task(cell.task());
+        TaskRows data = task.rows(cache);
+        CellRunner.Learned learned = cell.row() == RowKind.OURS_LEARNED ? learned(cell) : null;
+        CellRunner runner = new CellRunner(model, calls, models, clock, progress);
+        rows.write(cell, runner.row(cell, task, data, learned));
+    }
+
+    /**
+     * Returns the optimizer that gained most on the validation rows of another task, with the same
+     * seed and number of calls.
+     */
+    private CellRunner.Learned learned(StudyCell cell) throws DataUnavailable {
+        StudyRow best = null;
+        for (StudyTask other : sources) {
+            if (other.name().equals(cell.task()) || !other.hasHeadroom()) continue;
+            StudyCell source = StudyCell.of(other.name(), RowKind.OURS, cell.calls(), cell.seed());
+            Optional<StudyRow> row = rows.read(source);
+            if (row.isEmpty())
+                throw new DataUnavailable(
+                        "the cell %s is empty: %s".formatted(source, source.command()));
+            best = better(best, row.get());
+        }
+        if (best == null)
+            throw new DataUnavailable("no search on another task learned an optimizer");
+        String file = String.valueOf(best.optimizer());
+        return new CellRunner.Learned(
+                OptimizerFile.read(file, optimizer -> List.of()).optimizer(), best.task());
+    }
+
+    private static @Nullable StudyRow better(@Nullable StudyRow best, StudyRow row) {
+        if (row.optimizer() == null) return best;
+        return best == null || row.gain() > best.gain() ? row : best;
+    }
+
+    private StudyTask task(String name) {
+        return tasks.stream()
+                .filter(task -> task.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no task " + name));
+    }
+}

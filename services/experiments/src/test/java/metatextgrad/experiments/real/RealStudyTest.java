@@ -1,0 +1,182 @@
+package metatextgrad.experiments.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import metatextgrad.experiments.peers.PeerScript;
+import metatextgrad.experiments.peers.PeersUnavailable;
+import metatextgrad.experiments.record.CallFile;
+import metatextgrad.modelclient.ApiKey;
+import metatextgrad.modelclient.OpenAiModel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RealStudyTest {
+    private static final StudyTask TASK = new DoubledTask("doubled");
+    private static final StudyTask OTHER = new DoubledTask("twice");
+    private static final long CALLS = 40;
+
+    private final RepliesForTests server = new RepliesForTests();
+    private final List<String> progress = new ArrayList<>();
+
+    @TempDir private Path temp;
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void shouldMakeNoRecordedCallAgainAndWriteTheSameRow() throws Exception {
+        StudyCell cell = StudyCell.of("doubled", RowKind.OURS, CALLS, 1);
+        assertThat(fill(List.of(cell))).isEmpty();
+        Path file = temp.resolve("rows/doubled-ours-40-1.json");
+        String row = Files.readString(file);
+        int calls = server.calls();
+        assertThat(calls).as("search and test").isBetween(20, 50);
+
+        Files.delete(file);
+        assertThat(fill(List.of(cell))).isEmpty();
+        assertThat(server.calls()).isEqualTo(calls);
+        assertThat(Files.readString(file)).isEqualTo(row);
+
+        Files.delete(temp.resolve("cache/calls.jsonl"));
+        assertThat(fill(List.of(cell))).isEmpty();
+        assertThat(server.calls()).isEqualTo(calls);
+    }
+
+    @Test
+    void shouldFindTheRuleWithinTheCallsAndCountThem() throws Exception {
+        StudyCell cell = StudyCell.of("doubled", RowKind.OURS, 80, 1);
+        fill(List.of(cell));
+        StudyRow row = rows().read(cell).orElseThrow();
+        assertThat(row.calls()).isBetween(10L, 80L);
+        assertThat(row.callsByRole().values().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(row.calls());
+        assertThat(row.prompt()).contains("Give the double");
+        assertThat(row.promptCharacters()).isEqualTo(row.prompt().length());
+        assertThat(row.test()).isEqualTo("111111");
+        assertThat(row.score()).isEqualTo(1);
+        assertThat(row.seedValidation()).isZero();
+        assertThat(row.validation()).isEqualTo(1);
+        assertThat(row.unusable()).isEmpty();
+        assertThat(row.replies()).containsKey("critique").containsKey("prompt-rewrite");
+        assertThat(row.replies().get("critique").usable())
+                .isEqualTo(row.replies().get("critique").replies());
+        assertThat(row.models()).containsEntry("program", "small").containsEntry("meta", "large");
+        assertThat(row.train()).isEqualTo(4);
+        assertThat(row.val()).isEqualTo(5);
+        assertThat(row.date()).matches("\\d{4}-\\d\\d-\\d\\d");
+    }
+
+    @Test
+    void shouldScoreTheSeedPromptAndTheOneWrittenByHandOnce() throws Exception {
+        List<StudyCell> cells =
+                RealStudy.cells(List.of(TASK), List.of(RowKind.SEED, RowKind.HAND), CALLS, 3);
+        assertThat(cells).hasSize(2);
+        fill(cells);
+        assertThat(server.calls()).isEqualTo(12);
+        assertThat(rows().read(cells.getFirst()).orElseThrow().test()).isEqualTo("000000");
+        assertThat(rows().read(cells.getLast()).orElseThrow().test()).isEqualTo("111111");
+        assertThat(rows().read(cells.getLast()).orElseThrow().calls()).isZero();
+    }
+
+    @Test
+    void shouldRestartWithinTheCalls() throws Exception {
+        StudyCell cell = StudyCell.of("doubled", RowKind.RESTARTS, 80, 1);
+        fill(List.of(cell));
+        StudyRow row = rows().read(cell).orElseThrow();
+        assertThat(row.calls()).isLessThanOrEqualTo(80);
+        assertThat(row.score()).isEqualTo(1);
+    }
+
+    /** Skipped without the Python packages. */
+    @Test
+    void shouldCountAndRecordTheCallsOfGepa() throws Exception {
+        String installed = System.getProperty(PeerScript.PROPERTY);
+        System.setProperty(PeerScript.PROPERTY, Path.of("peers").toAbsolutePath().toString());
+        try {
+            PeerScript.installed().check();
+            StudyCell cell = StudyCell.of("doubled", RowKind.GEPA, CALLS, 1);
+            fill(List.of(cell));
+            StudyRow row = rows().read(cell).orElseThrow();
+            int calls = server.calls();
+            assertThat(row.score()).isEqualTo(1);
+            assertThat(row.calls()).isBetween(CALLS, CALLS + 20);
+            assertThat(row.callsByRole()).containsOnlyKeys("program", "optimizer");
+            assertThat(row.seedValidation()).isZero();
+            Files.delete(temp.resolve("rows/doubled-gepa-40-1.json"));
+            fill(List.of(cell));
+            assertThat(server.calls()).isEqualTo(calls);
+            assertThat(rows().read(cell)).hasValue(row);
+        } catch (PeersUnavailable e) {
+            Assumptions.abort(String.valueOf(e.getMessage()));
+        } finally {
+            if (installed == null) System.clearProperty(PeerScript.PROPERTY);
+            else System.setProperty(PeerScript.PROPERTY, installed);
+        }
+    }
+
+    @Test
+    void shouldLeaveACellEmptyWhoseOptimizerIsNotLearnedYet() throws Exception {
+        StudyCell cell = StudyCell.of("doubled", RowKind.OURS_LEARNED, CALLS, 2);
+        assertThat(fill(List.of(cell)))
+                .containsExactly(
+                        "doubled, ours-learned, seed 2: the cell twice, ours, seed 2 is empty: ./mtg experiment real --task twice --row ours --calls 40 --seeds 2");
+        fill(List.of(StudyCell.of("twice", RowKind.OURS, CALLS, 2)));
+        assertThat(fill(List.of(cell)))
+                .containsExactly(
+                        "doubled, ours-learned, seed 2: no search on another task learned an optimizer");
+    }
+
+    @Test
+    void shouldFillRowsThatNeedOtherTasksLast() {
+        assertThat(
+                        RealStudy.cells(
+                                List.of(TASK, OTHER),
+                                List.of(RowKind.OURS, RowKind.OURS_LEARNED),
+                                CALLS,
+                                1))
+                .hasToString(
+                        "[doubled, ours, seed 1, twice, ours, seed 1, doubled, ours-learned, seed 1, twice, ours-learned, seed 1]");
+    }
+
+    @Test
+    void shouldReportTooFewCallsWithTheCell() {
+        assertThatThrownBy(() -> fill(List.of(StudyCell.of("doubled", RowKind.OURS, 5, 1))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith(
+                        "doubled, ours, seed 1: the budget of 15 calls is too small");
+    }
+
+    private List<String> fill(List<StudyCell> cells) throws IOException, InterruptedException {
+        try (OpenAiModel model =
+                        new OpenAiModel(
+                                server.baseUrl(), ApiKey.of("x"), 4, InstantSource.system());
+                CallFile calls = CallFile.open(temp.resolve("cache/calls.jsonl"))) {
+            return new RealStudy(
+                            List.of(TASK, OTHER),
+                            List.of(TASK, OTHER),
+                            model,
+                            StudyModels.SERVED,
+                            rows(),
+                            temp.resolve("cache"),
+                            calls,
+                            InstantSource.system(),
+                            progress::add)
+                    .fill(cells);
+        }
+    }
+
+    private RowFolder rows() {
+        return new RowFolder(temp.resolve("rows"));
+    }
+}
