@@ -156,12 +156,12 @@ final class ForkPlanTest {
 
         ForkPlan plan = plan(1, WARMER);
 
-        assertThat(plan.steps()).isEqualTo(19);
+        assertThat(plan.steps()).isEqualTo(15);
         assertThat(plan.replay().firstNew()).isEqualTo(1);
         refused(
                 Exit.CONFIGURATION,
-                "run run-1 cannot be forked at step 2: step 1 needs a call whose answer is not recorded; use --at 1 or lower, or other settings",
-                2,
+                "run run-1 cannot be forked at step 3: step 2 needs a call whose answer is not recorded; use --at 2 or lower, or other settings",
+                3,
                 WARMER);
     }
 
