@@ -40,8 +40,8 @@ final class Assignments {
         int batch = race.place();
         OptimizerSpec one = arm.step(step);
         StepOperator operator = operators.of(one, parent, slot, turn);
-        // The critiques of the first proposal measure the critic: recorded answers cost nothing.
-        int own = operator.kind() == StepOperator.Kind.APPLY ? 0 : slot;
+        // The critiques of the step before measure the critic: recorded answers cost nothing.
+        int own = operator.kind() == StepOperator.Kind.APPLY ? slot - RaceRules.PROPOSALS : slot;
         return new Work.Step(
                 arm.number(), step, slot, one, parent, operator, batch * RaceRules.PROPOSALS + own);
     }

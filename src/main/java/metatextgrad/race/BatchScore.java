@@ -8,6 +8,7 @@ import metatextgrad.candidate.CallCount;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.ScoreStats;
+import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.event.ScoreAggregated;
 
 /**
@@ -49,11 +50,17 @@ public record BatchScore(Work.Step work, ScoreAggregated report, double gain, do
             List<BatchScore> scores, Predicate<Program> known, Predicate<BatchScore> passes) {
         return scores.stream()
                 .filter(passes)
+                .filter(score -> !score.isMeasure())
                 .filter(score -> !known.test(score.program()))
                 .min(
                         Comparator.comparingDouble((BatchScore score) -> -score.gain())
                                 .thenComparingInt(
                                         score -> CallCount.of(score.program()).program()));
+    }
+
+    /** A prompt with raw critiques only measures the critic: they may name answers of tasks. */
+    private boolean isMeasure() {
+        return work.operator().kind() == Kind.APPLY;
     }
 
     private boolean isShorter() {

@@ -4,8 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
+import metatextgrad.statistics.PairedDifference;
 
 /**
  * The scores of some programs on the items that every one of them has a score for.
@@ -30,6 +32,14 @@ record ItemScores(List<double[]> rows, int items) {
         for (ItemOutcome item : scored.outcomes())
             if (item.score().counts()) row.put(item.task(), item.score().value());
         return row;
+    }
+
+    /** Returns the score of one program minus that of another one, paired by item. */
+    PairedDifference difference(int first, int second) {
+        return PairedDifference.of(
+                IntStream.range(0, items)
+                        .mapToDouble(item -> rows.get(first)[item] - rows.get(second)[item])
+                        .toArray());
     }
 
     double sum(int program, List<Integer> of) {

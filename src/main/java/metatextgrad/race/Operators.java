@@ -58,8 +58,9 @@ final class Operators {
         return switch (race.leg()) {
             case RaceRules.Leg.Evidence evidence -> ofEvidence(parent, slot, turn);
             case RaceRules.Leg.Rung rung -> slot == 0 ? Kind.REVISE : ofTurn(turn);
-            case RaceRules.Leg.Base(int base) when base == 0 && slot > 0 && hasEvidence() ->
-                    critic.isKnown() ? paying().orElse(Kind.REVISE) : Kind.APPLY;
+            case RaceRules.Leg.Base(int base) when base == 0 && isMeasuring() -> Kind.APPLY;
+            case RaceRules.Leg.Base(int base) when base == 0 && slot > 0 ->
+                    paying().orElse(Kind.REVISE);
             case RaceRules.Leg.Base base -> Kind.REVISE;
             case RaceRules.Leg.Descriptions descriptions -> Kind.REVISE;
             case RaceRules.Leg.Composition composition -> Kind.REVISE;
@@ -77,13 +78,22 @@ final class Operators {
     }
 
     private static boolean hasExamples(Program parent) {
-        return parent.calls().anyMatch(call -> WorkedExamples.areIn(call.prompt().value()));
+        return parent.calls().anyMatch(call -> WorkedExamples.count(call.prompt().value()) > 0);
+    }
+
+    /** After a step whose revisions gained nothing, its critiques are applied as they are. */
+    private boolean isMeasuring() {
+        return hasEvidence()
+                && !critic.isKnown()
+                && race.part().taken() > 0
+                && race.findings().steps().getLast().stream().allMatch(BatchScore::judgesArm);
     }
 
     private Kind ofTurn(int turn) {
         List<Kind> turns = new ArrayList<>(TURNS);
-        if (hasEvidence()) turns.add(Kind.ROLE_AND_CONSTRAINTS);
-        paying().ifPresent(turns::add);
+        Optional<Kind> paying = paying();
+        if (paying.isPresent() || critic.isMisleading()) turns.add(Kind.ROLE_AND_CONSTRAINTS);
+        paying.ifPresent(turns::add);
         return turns.get(turn % turns.size());
     }
 

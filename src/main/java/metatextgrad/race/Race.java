@@ -8,6 +8,8 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.race.RaceRules.Leg;
+import metatextgrad.statistics.PairedDifference;
+import metatextgrad.strategy.WorkedExamples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -164,9 +166,25 @@ public record Race(
                         work.parents(),
                         report.stats(),
                         report.outcomes());
-        return isWhole(report) && Parents.join(this, scored)
+        return isWhole(report) && Parents.join(this, scored) && isWorthItsExamples(scored)
                 ? with(findings.with(scored, report.cost()))
                 : with(findings.without(work.program().id(), work.arm(), report.cost()));
+    }
+
+    /**
+     * Worked examples make every call longer, so a gain by chance is not enough for more of them.
+     */
+    private boolean isWorthItsExamples(ScoredProgram scored) {
+        if (examples(scored) <= examples(best())) return true;
+        PairedDifference gain = ItemScores.of(List.of(best(), scored)).difference(1, 0);
+        return gain.low() > 0;
+    }
+
+    private static long examples(ScoredProgram scored) {
+        return scored.program()
+                .calls()
+                .mapToLong(call -> WorkedExamples.count(call.prompt().value()))
+                .sum();
     }
 
     /** A validation that ended early has no score of all items. */

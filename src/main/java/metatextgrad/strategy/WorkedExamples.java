@@ -30,9 +30,9 @@ public record WorkedExamples(String prompt, List<String> examples) {
         return new WorkedExamples(prompt, examples);
     }
 
-    /** Returns whether a prompt has examples. */
-    public static boolean areIn(String text) {
-        return !in(text).examples().isEmpty();
+    /** Returns the number of examples of a prompt. */
+    public static int count(String text) {
+        return in(text).examples().size();
     }
 
     /** Returns a prompt without its examples. */

@@ -91,7 +91,7 @@ record CellRunner(
      * @throws IllegalStateException if a call cannot be made; recorded calls stay
      * @throws PeersUnavailable if the cell is of a peer that is not installed
      */
-    StudyRow row(StudyCell cell, StudyTask task, TaskRows rows, @Nullable Learned learned)
+    StudyRow row(StudyCell cell, StudyTask task, StudyRows rows, @Nullable Learned learned)
             throws InterruptedException, PeersUnavailable {
         Project project = models.in(task.project());
         RecordedModel recorded = new RecordedModel(model, calls, clock);
@@ -161,7 +161,7 @@ record CellRunner(
     private Result gepa(
             StudyCell cell,
             Project project,
-            TaskRows rows,
+            StudyRows rows,
             RecordedModel recorded,
             CallTotals search)
             throws InterruptedException, PeersUnavailable {
@@ -211,7 +211,7 @@ record CellRunner(
         return project.withOptimizers(List.of(optimizer)).withMeta(project.meta().withRounds(0, 0));
     }
 
-    private static List<Event> test(Project project, TaskRows rows, long seed, Program program) {
+    private static List<Event> test(Project project, StudyRows rows, long seed, Program program) {
         List<TaskSubmitted> all = rows.all(seed);
         List<Event> begin = new ArrayList<>(all);
         begin.add(

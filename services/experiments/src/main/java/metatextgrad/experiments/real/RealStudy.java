@@ -90,7 +90,7 @@ public record RealStudy(
     private void fill(StudyCell cell)
             throws InterruptedException, DataUnavailable, PeersUnavailable {
         StudyTask task = task(cell.task());
-        TaskRows data = task.rows(cache);
+        StudyRows data = task.rows(cache);
         CellRunner.Learned learned = cell.row() == RowKind.OURS_LEARNED ? learned(cell) : null;
         CellRunner runner = new CellRunner(model, calls, models, clock, progress);
         rows.write(cell, runner.row(cell, task, data, learned));

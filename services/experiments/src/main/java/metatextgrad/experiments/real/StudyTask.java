@@ -25,5 +25,5 @@ public interface StudyTask {
      * @param cache the folder for data that is fetched
      * @throws DataUnavailable if they cannot be had here
      */
-    TaskRows rows(Path cache) throws DataUnavailable;
+    StudyRows rows(Path cache) throws DataUnavailable;
 }

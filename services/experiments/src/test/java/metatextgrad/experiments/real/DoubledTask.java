@@ -57,7 +57,7 @@ record DoubledTask(String name) implements StudyTask {
     }
 
     @Override
-    public TaskRows rows(Path cache) {
+    public StudyRows rows(Path cache) {
         List<TaskSubmitted> tasks = new ArrayList<>();
         for (int number = 1; number <= TRAIN + VAL + TEST; number++)
             tasks.add(
@@ -71,6 +71,6 @@ record DoubledTask(String name) implements StudyTask {
                                     ? Split.TRAIN
                                     : number <= TRAIN + VAL ? Split.VAL : Split.TEST,
                             null));
-        return TaskRows.of(tasks);
+        return StudyRows.of(tasks);
     }
 }

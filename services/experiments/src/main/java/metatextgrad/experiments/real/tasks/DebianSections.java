@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.experiments.real.DataUnavailable;
+import metatextgrad.experiments.real.StudyRows;
 import metatextgrad.experiments.real.StudyTask;
-import metatextgrad.experiments.real.TaskRows;
 import metatextgrad.experiments.real.tasks.PackageIndex.Described;
 import metatextgrad.experiments.real.tasks.TextTask.Row;
 import metatextgrad.json.Resources;
@@ -46,12 +46,12 @@ record DebianSections() implements StudyTask {
     }
 
     @Override
-    public TaskRows rows(Path cache) throws DataUnavailable {
+    public StudyRows rows(Path cache) throws DataUnavailable {
         return rows(PackageIndex.here());
     }
 
     /** Returns the rows that an index has, with the number of those that it has not. */
-    static TaskRows rows(PackageIndex index) throws DataUnavailable {
+    static StudyRows rows(PackageIndex index) throws DataUnavailable {
         List<String> listed =
                 Resources.text("/real/sections.csv")
                         .lines()

@@ -3,8 +3,8 @@ package metatextgrad.experiments.real.tasks;
 import java.nio.file.Path;
 import metatextgrad.cli.demo.HouseTasks;
 import metatextgrad.cli.input.Inputs;
+import metatextgrad.experiments.real.StudyRows;
 import metatextgrad.experiments.real.StudyTask;
-import metatextgrad.experiments.real.TaskRows;
 import metatextgrad.model.project.Project;
 
 /** A task whose rows this project generates: answers in the form of an imaginary house. */
@@ -42,7 +42,7 @@ record HouseStudyTask(HouseTasks family) implements StudyTask {
     }
 
     @Override
-    public TaskRows rows(Path cache) {
-        return TaskRows.of(family.tasks(project().id(), "real", TRAIN, VAL, TEST, SEED));
+    public StudyRows rows(Path cache) {
+        return StudyRows.of(family.tasks(project().id(), "real", TRAIN, VAL, TEST, SEED));
     }
 }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.experiments.peers.PeerScript;
 import metatextgrad.experiments.real.DataUnavailable;
+import metatextgrad.experiments.real.StudyRows;
 import metatextgrad.experiments.real.StudyTask;
-import metatextgrad.experiments.real.TaskRows;
 import metatextgrad.experiments.real.tasks.TextTask.Row;
 import metatextgrad.model.project.Project;
 
@@ -50,7 +50,7 @@ record LetterCounting() implements StudyTask {
     }
 
     @Override
-    public TaskRows rows(Path cache) throws DataUnavailable {
+    public StudyRows rows(Path cache) throws DataUnavailable {
         Path file = cache.resolve("letters.jsonl");
         if (!Files.exists(file)) fetch(cache);
         List<Row> rows = new ArrayList<>();

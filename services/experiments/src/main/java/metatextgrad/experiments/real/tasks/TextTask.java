@@ -3,7 +3,7 @@ package metatextgrad.experiments.real.tasks;
 import java.util.ArrayList;
 import java.util.List;
 import metatextgrad.cli.input.Inputs;
-import metatextgrad.experiments.real.TaskRows;
+import metatextgrad.experiments.real.StudyRows;
 import metatextgrad.json.Resources;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.TaskId;
@@ -36,8 +36,8 @@ record TextTask(String name, int train, int test) {
     }
 
     /** Returns rows for training and validation, and for the test. */
-    TaskRows rows(List<Row> others, List<Row> tested, int leftOut) {
-        return new TaskRows(
+    StudyRows rows(List<Row> others, List<Row> tested, int leftOut) {
+        return new StudyRows(
                 tasks(others), tasks(tested), train * others.size() / others(), leftOut);
     }
 

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import metatextgrad.experiments.real.DataUnavailable;
-import metatextgrad.experiments.real.TaskRows;
+import metatextgrad.experiments.real.StudyRows;
 import metatextgrad.experiments.real.tasks.PackageIndex.Described;
 import metatextgrad.json.Resources;
 import metatextgrad.model.Split;
@@ -36,7 +36,7 @@ final class DebianSectionsTest {
 
     @Test
     void shouldLeaveOutRowsThatDiffer() throws DataUnavailable {
-        TaskRows rows = DebianSections.rows(index(310));
+        StudyRows rows = DebianSections.rows(index(310));
         assertThat(rows.leftOut()).isEqualTo(10);
         assertThat(rows.test())
                 .hasSize(190)
@@ -63,13 +63,13 @@ final class DebianSectionsTest {
     /** Different seeds train on different rows, and are tested on the same ones. */
     @Test
     void shouldDivideTheRowsBySeed() throws DataUnavailable {
-        TaskRows rows = DebianSections.rows(index(320));
+        StudyRows rows = DebianSections.rows(index(320));
         assertThat(train(rows, 1)).hasSize(60).isNotEqualTo(train(rows, 2));
         assertThat(train(rows, 1)).isEqualTo(train(rows, 1));
         assertThat(rows.all(1)).hasSize(320);
     }
 
-    private static Set<String> train(TaskRows rows, long seed) {
+    private static Set<String> train(StudyRows rows, long seed) {
         return rows.search(seed).stream()
                 .filter(task -> task.split() == Split.TRAIN)
                 .map(task -> task.id().value())

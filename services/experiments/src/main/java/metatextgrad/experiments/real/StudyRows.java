@@ -15,9 +15,9 @@ import metatextgrad.statistics.Seeds;
  * @param train the number of training rows
  * @param leftOut rows of the list that differ here or are absent
  */
-public record TaskRows(
+public record StudyRows(
         List<TaskSubmitted> others, List<TaskSubmitted> test, int train, int leftOut) {
-    public TaskRows {
+    public StudyRows {
         others = List.copyOf(others);
         test = List.copyOf(test).stream().map(one -> one.withSplit(Split.TEST)).toList();
         if (train < 1 || train >= others.size())
@@ -25,13 +25,13 @@ public record TaskRows(
     }
 
     /** Returns the rows of tasks with splits. */
-    public static TaskRows of(List<TaskSubmitted> tasks) {
+    public static StudyRows of(List<TaskSubmitted> tasks) {
         List<TaskSubmitted> test =
                 tasks.stream().filter(task -> task.split() == Split.TEST).toList();
         List<TaskSubmitted> others =
                 tasks.stream().filter(task -> task.split() != Split.TEST).toList();
         long train = others.stream().filter(task -> task.split() == Split.TRAIN).count();
-        return new TaskRows(others, test, (int) train, 0);
+        return new StudyRows(others, test, (int) train, 0);
     }
 
     /** Returns the number of validation rows. */
