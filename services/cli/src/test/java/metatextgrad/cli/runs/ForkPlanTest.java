@@ -156,7 +156,7 @@ final class ForkPlanTest {
 
         ForkPlan plan = plan(1, WARMER);
 
-        assertThat(plan.steps()).isEqualTo(15);
+        assertThat(plan.steps()).isEqualTo(20);
         assertThat(plan.replay().firstNew()).isEqualTo(1);
         refused(
                 Exit.CONFIGURATION,
