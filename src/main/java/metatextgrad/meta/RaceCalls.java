@@ -13,7 +13,6 @@ import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Project;
 import metatextgrad.optimizer.StepCalls;
-import metatextgrad.race.EvidenceUse;
 import metatextgrad.race.RaceRules;
 
 /**
@@ -93,7 +92,7 @@ final class RaceCalls {
     /** Returns the rules of the race; no number of calls depends on its seed. */
     private static RaceRules rules(Project project) {
         return RaceRules.of(
-                project, List.of(), EvidenceUse.of(project, Integer.MAX_VALUE, true), 0);
+                project, List.of(), RaceRules.readsEvidence(project, Integer.MAX_VALUE, true), 0);
     }
 
     private static Phase mostUpdates(Project project) {

@@ -20,7 +20,6 @@ import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.state.Run;
 import metatextgrad.race.Answer;
 import metatextgrad.race.CriticMeasure;
-import metatextgrad.race.EvidenceUse;
 import metatextgrad.race.FinalChoice;
 import metatextgrad.race.Race;
 import metatextgrad.race.RaceRules;
@@ -133,9 +132,9 @@ final class RaceStep {
                 .formatted(model, measure.tries() - measure.led(), measure.tries());
     }
 
-    private EvidenceUse evidence() {
-        boolean mayQuote = RunTextGuard.settings(request).guard().known() == null;
-        return EvidenceUse.of(request.project(), request.sizes().train(), mayQuote);
+    private boolean evidence() {
+        boolean mayCopy = RunTextGuard.settings(request).guard().known() == null;
+        return RaceRules.readsEvidence(request.project(), request.sizes().train(), mayCopy);
     }
 
     private ScoreAggregated seed() {

@@ -71,7 +71,6 @@ final class Operators {
 
     /** First each kind of evidence alone, then each on top of what helped. */
     private Kind ofEvidence(Program parent, int slot, int turn) {
-        if (race.rules().evidence() == EvidenceUse.RULES) return Kind.CONTRAST;
         if (slot == 0) return Kind.DEMONSTRATE;
         boolean alone = turn == 0 || hasExamples(parent);
         return alone ? Kind.CONTRAST : Kind.RULE_AND_EXAMPLES;
@@ -83,7 +82,7 @@ final class Operators {
 
     /** After a step whose revisions gained nothing, its critiques are applied as they are. */
     private boolean isMeasuring() {
-        return hasEvidence()
+        return race.rules().evidence()
                 && !critic.isKnown()
                 && race.part().taken() > 0
                 && race.findings().steps().getLast().stream().allMatch(BatchScore::judgesArm);
@@ -110,10 +109,6 @@ final class Operators {
                 .mapToDouble(BatchScore::gain)
                 .average()
                 .orElse(0);
-    }
-
-    private boolean hasEvidence() {
-        return race.rules().evidence() != EvidenceUse.NONE;
     }
 
     private boolean isPossible(Kind kind, Program parent) {

@@ -2,10 +2,13 @@ package metatextgrad.race;
 
 import java.util.List;
 import metatextgrad.model.OptimizerSpec;
+import metatextgrad.model.Phase;
+import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.event.RoundEnd.MetaPhase;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.model.project.Project;
+import metatextgrad.strategy.Strategies;
 
 /**
  * The fixed numbers of a race.
@@ -16,7 +19,7 @@ import metatextgrad.model.project.Project;
  * @param structureRounds rounds of compositions
  * @param parents which program a step starts from
  * @param confirmed whether fresh batches confirm the gain of a learned or submitted optimizer
- * @param evidence what proposals may take from training tasks before any critique
+ * @param evidence whether proposals read right answers of training tasks before any critique
  * @param seed of the draws of parents
  */
 public record RaceRules(
@@ -26,7 +29,7 @@ public record RaceRules(
         int structureRounds,
         ParentRule parents,
         boolean confirmed,
-        EvidenceUse evidence,
+        boolean evidence,
         long seed) {
     /** Proposals of a step, decided together. */
     public static final int PROPOSALS = 2;
@@ -70,7 +73,7 @@ public record RaceRules(
      * windows takes the place of the confirmation, and gets its calls (ADR 58).
      */
     public static RaceRules of(
-            Project project, List<OptimizerSpec> submitted, EvidenceUse evidence, long seed) {
+            Project project, List<OptimizerSpec> submitted, boolean evidence, long seed) {
         MetaSettings meta = project.meta();
         return new RaceRules(
                 project.optimizers(),
@@ -126,11 +129,23 @@ public record RaceRules(
     }
 
     private int evidenceSteps() {
-        return hasEvidence() ? EVIDENCE : 0;
+        return evidence ? EVIDENCE : 0;
     }
 
-    private boolean hasEvidence() {
-        return evidence != EvidenceUse.NONE;
+    /**
+     * Returns whether a race reads right answers before any critique. The optimizer needs a
+     * strategy that follows operators, and the training tasks must fill a batch of evidence.
+     * Prompts must be allowed to copy from tasks, and to name right answers.
+     *
+     * @param train number of training tasks; 0 if unknown
+     * @param mayCopy whether prompts may copy from tasks
+     */
+    public static boolean readsEvidence(Project project, int train, boolean mayCopy) {
+        Phase first = project.optimizers().getFirst().phases().getFirst();
+        return mayCopy
+                && project.loop().mayShowTargets()
+                && Strategies.hasOperators(first.strategy())
+                && train >= Kind.CONTRAST.tasks(project.loop().batch());
     }
 
     /** Returns the most requests of all diagnoses, if no reply is unusable. */
@@ -150,7 +165,7 @@ public record RaceRules(
 
     /** Returns the number of the part before which every arm has taken its first steps. */
     int firstRung() {
-        return (hasEvidence() ? 1 : 0) + optimizers.size() + promptRounds + structureRounds;
+        return (evidence ? 1 : 0) + optimizers.size() + promptRounds + structureRounds;
     }
 
     /** The parts of a race, in order. */
@@ -183,7 +198,7 @@ public record RaceRules(
     }
 
     Leg leg(int number) {
-        if (!hasEvidence()) return search(number);
+        if (!evidence) return search(number);
         return number == 0 ? new Leg.Evidence() : search(number - 1);
     }
 

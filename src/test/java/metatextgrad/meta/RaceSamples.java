@@ -21,7 +21,6 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.MetaSettings.ParentRule;
 import metatextgrad.race.Arm;
 import metatextgrad.race.BatchScore;
-import metatextgrad.race.EvidenceUse;
 import metatextgrad.race.Findings;
 import metatextgrad.race.HalfSet;
 import metatextgrad.race.Race;
@@ -87,15 +86,7 @@ final class RaceSamples {
                         List.of(),
                         null);
         RaceRules rules =
-                new RaceRules(
-                        List.of(TGD, ADAS),
-                        List.of(),
-                        1,
-                        2,
-                        ParentRule.BEST,
-                        true,
-                        EvidenceUse.NONE,
-                        0);
+                new RaceRules(List.of(TGD, ADAS), List.of(), 1, 2, ParentRule.BEST, true, false, 0);
         HalfSet all = HalfSet.of(rules, seed);
         return new Race(rules, findings, all, new RacePart(4, 0, 0, false), List.of(), List.of());
     }

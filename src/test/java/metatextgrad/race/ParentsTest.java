@@ -92,8 +92,7 @@ final class ParentsTest {
 
     private static Race race(ParentRule rule, long seed, ScoredProgram... found) {
         RaceRules rules =
-                new RaceRules(
-                        List.of(SPEC, SPEC), List.of(), 0, 0, rule, true, EvidenceUse.NONE, seed);
+                new RaceRules(List.of(SPEC, SPEC), List.of(), 0, 0, rule, true, false, seed);
         List<Arm> arms =
                 List.of(
                         Arm.of(0, rules.origin(0), SPEC, Cost.NONE),

@@ -35,7 +35,7 @@ final class RealDemoCommandTest {
             assertThat(ended.code()).as(ended.err()).isZero();
             assertThat(ended.err())
                     .containsSubsequence(
-                            "62 tasks (12 train, 25 val, 25 test); expected calls: at most 2616",
+                            "62 tasks (12 train, 25 val, 25 test); expected calls: at most 2877",
                             "about 913,700 tokens at most",
                             "starting Kafka",
                             "next: mtg run --project FILE --tasks FILE")

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.util.List;
 import java.util.Map;
 import metatextgrad.cli.demo.DemoTasks;
-import metatextgrad.cli.demo.HouseTasks;
 import metatextgrad.cli.demo.GeneratedTasks;
+import metatextgrad.cli.demo.HouseTasks;
 import metatextgrad.cli.runs.RunForecaster;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.project.ModelSpec;
@@ -24,7 +24,7 @@ final class RealModelDemoTest {
         Project project = project(task, Map.of());
         RunForecaster size = RunForecaster.of(project, RealModelDemo.tasks(task, project, 1));
         assertThat(size.announcement())
-                .startsWith("62 tasks (12 train, 25 val, 25 test); expected calls: at most 2616 ")
+                .startsWith("62 tasks (12 train, 25 val, 25 test); expected calls: at most 2877 ")
                 .endsWith(
                         "; the budget stops the search at 500 calls, which is before its end; this"
                                 + " budget buys about 14 proposals");
