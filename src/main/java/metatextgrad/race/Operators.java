@@ -40,7 +40,7 @@ final class Operators {
 
     /**
      * Returns what a proposal does. The first of each step revises. The second one measures the
-     * critic, repeats the evidence that paid most, or takes turns in a rung.
+     * critic, repeats the evidence that gained most, or takes turns in a rung.
      *
      * @param parent the program it starts from
      * @param turn number of the step in its part, plus the number of the arm among the active ones
@@ -60,7 +60,7 @@ final class Operators {
             case RaceRules.Leg.Rung rung -> slot == 0 ? Kind.REVISE : ofTurn(turn);
             case RaceRules.Leg.Base(int base) when base == 0 && isMeasuring() -> Kind.APPLY;
             case RaceRules.Leg.Base(int base) when base == 0 && slot > 0 ->
-                    paying().orElse(Kind.REVISE);
+                    gaining().orElse(Kind.REVISE);
             case RaceRules.Leg.Base base -> Kind.REVISE;
             case RaceRules.Leg.Descriptions descriptions -> Kind.REVISE;
             case RaceRules.Leg.Composition composition -> Kind.REVISE;
@@ -90,14 +90,14 @@ final class Operators {
 
     private Kind ofTurn(int turn) {
         List<Kind> turns = new ArrayList<>(TURNS);
-        Optional<Kind> paying = paying();
-        if (paying.isPresent() || critic.isMisleading()) turns.add(Kind.ROLE_AND_CONSTRAINTS);
-        paying.ifPresent(turns::add);
+        Optional<Kind> gaining = gaining();
+        if (gaining.isPresent() || critic.isMisleading()) turns.add(Kind.ROLE_AND_CONSTRAINTS);
+        gaining.ifPresent(turns::add);
         return turns.get(turn % turns.size());
     }
 
     /** Returns the kind of evidence with the largest mean gain on tasks that it had not read. */
-    private Optional<Kind> paying() {
+    private Optional<Kind> gaining() {
         return List.of(Kind.DEMONSTRATE, Kind.CONTRAST, Kind.RULE_AND_EXAMPLES).stream()
                 .filter(kind -> gain(kind) > 0)
                 .max(Comparator.comparingDouble(this::gain));

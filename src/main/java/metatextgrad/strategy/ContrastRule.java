@@ -15,7 +15,7 @@ import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
- * Contrast: one request shows several wrong answers beside the right ones, and asks for the rule
+ * Contrast: one request shows several wrong answers beside the right ones, and requests the rule
  * between them. The rule is added to the prompt, and the rest of the prompt stays. A critique of a
  * single wrong answer would lose what the answers have in common.
  */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Names trials by the optimizer on trial, or by the result that is measured. Pure. */
 public final class TrialNames {
     private static final Pattern RACE =
-            Pattern.compile("(step|confirm|validate)/arm-(\\d+)/step-(\\d+)/slot-(\\d+)");
+            Pattern.compile("(evidence|step|confirm|validate)/arm-(\\d+)/step-(\\d+)/slot-(\\d+)");
     private static final Pattern READING = Pattern.compile("(test|rescore)-(\\d{1,9})");
 
     private TrialNames() {}
@@ -36,7 +36,7 @@ public final class TrialNames {
     /** Returns the name of a step of a race: that of its arm, from 1. */
     public static String of(StepRequested step) {
         Kind kind = step.operator().kind();
-        String operator = kind == Kind.REVISE ? "" : " (" + Text.lower(kind) + ")";
+        String operator = kind == Kind.REVISE ? "" : " (" + Text.kebab(kind) + ")";
         return step.spec().name() + ", " + raced(step.purpose()) + operator;
     }
 
@@ -66,11 +66,13 @@ public final class TrialNames {
     private static String raced(String purpose) {
         Matcher place = RACE.matcher(purpose);
         if (!place.matches()) return purpose;
+        // Steps of evidence have no number among those of their arm.
+        boolean evidence = place.group(3).equals("0");
         String text =
-                "arm %d, step %s, proposal %d"
+                "arm %d, %s, proposal %d"
                         .formatted(
                                 1 + Integer.parseInt(place.group(2)),
-                                place.group(3),
+                                evidence ? "evidence" : "step " + place.group(3),
                                 1 + Integer.parseInt(place.group(4)));
         return switch (place.group(1)) {
             case "validate" -> "validation of " + text;

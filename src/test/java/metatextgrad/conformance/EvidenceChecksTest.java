@@ -136,7 +136,7 @@ final class EvidenceChecksTest {
 
     /**
      * A race whose program answers some more questions with examples in its prompt, or with a text
-     * of help. The critic always says the same.
+     * of help. The critic gives the same critique each time.
      */
     private static Scenario race(double withExamples, double withHelp, String critique) {
         return RaceScenario.scenario()

@@ -153,8 +153,8 @@ final class ExperimentCommandTest {
     void shouldForecastTheRunsThatMayEndBelowTheirSeedProgram() {
         assertThat(typed("floor", "--world", "demo", "--runs", "10", "--items", "100", "--dry-run"))
                 .startsWith(
-                        "demo: runs: 10, fresh tasks: 100; about 67730 to 135460 requests in total;")
-                .contains("\n135,460 requests at most (");
+                        "demo: runs: 10, fresh tasks: 100; about 72590 to 145180 requests in total;")
+                .contains("\n145,180 requests at most (");
     }
 
     /** A checkout has the peers; the classes alone have not. */
@@ -191,17 +191,17 @@ final class ExperimentCommandTest {
         assertThat(experiment(project, with(two, "table")))
                 .isEqualTo(
                         """
-                        demo: methods: 7, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 27445 to 54890 requests per seed, about 54890 to 109780 in total; a restructured program may make more calls than the seed program (simulated models)
-                        109,780 requests at most (program 88336, backward 19584, optimizer 1632, meta 228), plus one request for each retry after an unusable reply
-                        about 166,325,200 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        demo: methods: 7, seeds: 2; 160 tasks: 50 train, 100 val, 10 test; about 29149 to 58298 requests per seed, about 58298 to 116596 in total; a restructured program may make more calls than the seed program (simulated models)
+                        116,596 requests at most (program 93904, backward 20736, optimizer 1728, meta 228), plus one request for each retry after an unusable reply
+                        about 176,558,800 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(experiment(project, with(two, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo\",\"simulated\":true,\"seeds\":2,"
-                                + "\"maxRequestsByRole\":{\"program\":88336,\"judge\":0,\"backward\":19584,\"optimizer\":1632,\"meta\":228},"
-                                + "\"maxRequests\":109780,\"mayTakeMore\":true,\"estimatedTokens\":166325200,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":109780,\"estimatedTokens\":166325200}\n");
+                                + "\"maxRequestsByRole\":{\"program\":93904,\"judge\":0,\"backward\":20736,\"optimizer\":1728,\"meta\":228},"
+                                + "\"maxRequests\":116596,\"mayTakeMore\":true,\"estimatedTokens\":176558800,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":116596,\"estimatedTokens\":176558800}\n");
         assertThat(err.toString()).isEmpty();
     }
 
@@ -234,7 +234,7 @@ final class ExperimentCommandTest {
         assertThat(typed("run", "--worlds", "2", "--methods", "none", "--dry-run").lines())
                 .hasSize(11)
                 .last()
-                .isEqualTo("all 2: 1,926,176 requests at most, about 2,843,753,600 tokens");
+                .isEqualTo("all 2: 2,088,288 requests at most, about 3,094,857,600 tokens");
     }
 
     @Test
@@ -243,17 +243,17 @@ final class ExperimentCommandTest {
         assertThat(typed(with(worlds, "table")))
                 .isEqualTo(
                         """
-                        demo to meta-helps: seeds: 8; about 46410 to 92820 requests per seed, about 371280 to 742560 in total; a restructured program may make more calls than the seed program (simulated models)
-                        742,560 requests at most (program 632320, backward 103680, optimizer 5760, meta 800), plus one request for each retry after an unusable reply
-                        about 1,086,672,000 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
+                        demo to meta-helps: seeds: 8; about 48840 to 97680 requests per seed, about 390720 to 781440 in total; a restructured program may make more calls than the seed program (simulated models)
+                        781,440 requests at most (program 662080, backward 112320, optimizer 6240, meta 800), plus one request for each retry after an unusable reply
+                        about 1,147,248,000 tokens at most, if calls are as long as in the paper (1,300 per call of the program, 2,400 of a critic or an optimizer, 2,500 of the meta model): an estimate
                         no dollars: the models are simulated, and no price applies
                         """);
         assertThat(typed(with(worlds, "json")))
                 .isEqualTo(
                         "{\"schemaVersion\":1,\"studies\":[{\"study\":\"demo to meta-helps\",\"simulated\":true,\"seeds\":8,"
-                                + "\"maxRequestsByRole\":{\"program\":632320,\"judge\":0,\"backward\":103680,\"optimizer\":5760,\"meta\":800},"
-                                + "\"maxRequests\":742560,\"mayTakeMore\":true,\"estimatedTokens\":1086672000,\"estimatedUsd\":null}],"
-                                + "\"maxRequests\":742560,\"estimatedTokens\":1086672000}\n");
+                                + "\"maxRequestsByRole\":{\"program\":662080,\"judge\":0,\"backward\":112320,\"optimizer\":6240,\"meta\":800},"
+                                + "\"maxRequests\":781440,\"mayTakeMore\":true,\"estimatedTokens\":1147248000,\"estimatedUsd\":null}],"
+                                + "\"maxRequests\":781440,\"estimatedTokens\":1147248000}\n");
     }
 
     private Path project() throws Exception {

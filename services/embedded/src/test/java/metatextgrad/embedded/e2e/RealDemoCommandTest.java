@@ -36,7 +36,7 @@ final class RealDemoCommandTest {
             assertThat(ended.err())
                     .containsSubsequence(
                             "62 tasks (12 train, 25 val, 25 test); expected calls: at most 2877",
-                            "about 913,700 tokens at most",
+                            "about 910,200 tokens at most",
                             "starting Kafka",
                             "next: mtg run --project FILE --tasks FILE")
                     .doesNotContain("\tat ", "no price is known");

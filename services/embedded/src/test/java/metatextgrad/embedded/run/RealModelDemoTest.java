@@ -30,7 +30,7 @@ final class RealModelDemoTest {
                                 + " budget buys about 14 proposals");
         assertThat(size.tokens())
                 .isEqualTo(
-                        "about 913,700 tokens at most, if calls are as long as in the paper (1,300 per"
+                        "about 910,200 tokens at most, if calls are as long as in the paper (1,300 per"
                                 + " call of the program, 2,400 of a critic or an optimizer, 2,500 of"
                                 + " the meta model): an estimate");
         assertThatCode(() -> size.requireBudget(Prices.NONE)).doesNotThrowAnyException();
