@@ -14,7 +14,7 @@ import metatextgrad.redact.TargetMask;
 
 /** The requests for critiques: METHOD §2.4 kinds 4 (base), 5 (chained) and 6 (string function). */
 final class BackwardPrompts {
-    private static final Message SYSTEM = Message.system(PromptTemplate.text("backward-system"));
+    private static final PromptTemplate SYSTEM = PromptTemplate.named("backward-system");
     private static final PromptTemplate FUNCTION = PromptTemplate.named("backward-function");
     private static final PromptTemplate BASE = PromptTemplate.named("backward-base");
     private static final PromptTemplate AGAIN = PromptTemplate.named("backward-again");
@@ -103,7 +103,8 @@ final class BackwardPrompts {
     static List<Message> again(List<Message> request, String expected) {
         String first = request.getLast().content();
         return List.of(
-                SYSTEM, Message.user(AGAIN.fill(Map.of("expected", expected, "request", first))));
+                request.getFirst(),
+                Message.user(AGAIN.fill(Map.of("expected", expected, "request", first))));
     }
 
     /** Whether another prompt may have to change instead. */
@@ -117,7 +118,11 @@ final class BackwardPrompts {
                 > 1;
     }
 
-    private static List<Message> asked(PromptTemplate template, Map<String, ?> values) {
-        return List.of(SYSTEM, Message.user(template.fill(values)));
+    private List<Message> asked(PromptTemplate template, Map<String, Object> values) {
+        Map<String, Object> all = new TreeMap<>(values);
+        String targetSet = trace.item().settings().targetSet();
+        all.put("targetSet", targetSet);
+        all.put("hasTargetSet", !targetSet.isEmpty());
+        return List.of(Message.system(SYSTEM.fill(all)), Message.user(template.fill(all)));
     }
 }

@@ -16,6 +16,7 @@ import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.TextGuard;
 import metatextgrad.statistics.Seeds;
 import org.jspecify.annotations.Nullable;
@@ -72,12 +73,13 @@ public final class BatchPolicy {
             draw = arrived.apply(train.get(Math.floorMod(request.draw(), train.size())));
             if (draw == null) return Optional.empty();
         }
-        return Optional.of(batch(request, all.size(), tasks, draw, null));
+        return Optional.of(
+                batch(request, settings(request, snapshot), all.size(), tasks, draw, null));
     }
 
     /** Returns the answer to a request that can never be filled. */
     public static TaskBatch refused(BatchRequested request, String reason) {
-        return batch(request, 0, List.of(), null, reason);
+        return batch(request, request.settings(), 0, List.of(), null, reason);
     }
 
     private static @Nullable String never(BatchRequested request, Snapshot snapshot, int size) {
@@ -126,8 +128,17 @@ public final class BatchPolicy {
         return ids;
     }
 
+    /** Training batches state what the right answers have in common, unless they are private. */
+    private static LoopSettings settings(BatchRequested request, Snapshot snapshot) {
+        LoopSettings settings = request.settings();
+        return request.split().isTraining() && settings.mayShowTargets()
+                ? settings.withTargetSet(snapshot.targetSet())
+                : settings;
+    }
+
     private static TaskBatch batch(
             BatchRequested request,
+            LoopSettings settings,
             int of,
             List<TaskSubmitted> tasks,
             @Nullable TaskSubmitted draw,
@@ -139,7 +150,7 @@ public final class BatchPolicy {
                 of,
                 tasks,
                 request.program(),
-                request.settings().with(TextGuard.NONE),
+                settings.with(TextGuard.NONE),
                 draw,
                 refused);
     }

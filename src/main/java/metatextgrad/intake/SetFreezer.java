@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import metatextgrad.model.ContentHash;
@@ -38,7 +39,19 @@ final class SetFreezer {
                         ids(spec, splits, Split.TRAIN),
                         ids(spec, splits, Split.VAL),
                         ids(spec, splits, Split.GATE),
-                        ids(spec, splits, Split.TEST)));
+                        ids(spec, splits, Split.TEST),
+                        targetSet(tasks, splits)));
+    }
+
+    /** Returns what the right answers of training tasks have in common. Other tasks do not count. */
+    private static String targetSet(Collection<TaskSubmitted> tasks, Map<TaskId, Split> splits) {
+        return TargetSet.of(
+                        tasks.stream()
+                                .filter(task -> splits.get(task.id()) == Split.TRAIN)
+                                .map(TaskSubmitted::target)
+                                .filter(Objects::nonNull)
+                                .toList())
+                .text();
     }
 
     /**

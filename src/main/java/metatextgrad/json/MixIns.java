@@ -128,6 +128,10 @@ final class MixIns {
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = PublicTargets.class)
         @JsonSetter(nulls = Nulls.SET)
         LoopSettings.Targets targets();
+
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        @JsonSetter(nulls = Nulls.SET)
+        String targetSet();
     }
 
     /** The default is left out, because ids of runs hash the project. */

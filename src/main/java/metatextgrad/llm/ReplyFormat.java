@@ -16,5 +16,7 @@ public enum ReplyFormat {
     /** What failures have in common. */
     PATTERNS,
     /** A rule that leads from inputs to right answers. */
-    RULE
+    RULE,
+    /** A new text for one prompt, after a reply without its tags. */
+    REWRITE
 }

@@ -25,6 +25,7 @@ import metatextgrad.model.event.GradientComputed;
 import metatextgrad.model.event.OptimizerState.Decided;
 import metatextgrad.model.event.OptimizerState.UnusableReply;
 import metatextgrad.model.event.StepRequested;
+import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TrialStart;
 import metatextgrad.model.project.ModelSpec;
 import metatextgrad.model.state.Incumbent;
@@ -66,6 +67,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
 
     StepContext context(int step, Incumbent incumbent, List<GradientComputed> items) {
         List<StepMemory> memory = decision.all(keys.memories());
+        List<TaskBatch> batches = decision.all(keys.batches(step, Split.TRAIN));
         return new StepContext(
                 constrained(plan.phase(step), incumbent.program()),
                 incumbent.program(),
@@ -74,7 +76,8 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 Map.of(),
                 plan.settings().updateBytes(),
                 plan.operator(),
-                LabelledAnswers.of(plan, items, decision.all(keys.batches(step, Split.TRAIN))));
+                LabelledAnswers.of(plan, items, batches),
+                batches.isEmpty() ? "" : batches.getFirst().settings().targetSet());
     }
 
     /** Frozen texts are constraints of each request, after those of the phase. */
@@ -274,7 +277,7 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         ModelSpec model = plan.settings().model(phase.model());
         ReplyFormat format =
                 kind.equals(UPDATE)
-                        ? Strategies.named(phase.strategy()).replyFormat(plan.operator())
+                        ? Strategies.named(phase.strategy()).replyFormat(plan.operator(), attempt)
                         : ReplyFormat.TEXT;
         decision.emit(
                 requests.salted(phase.model(), plan.settings(), model, question.messages())

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import metatextgrad.candidate.Quotes;
+import metatextgrad.intake.TargetSet;
 import metatextgrad.llm.EstimatedTokens;
 import metatextgrad.llm.Message;
 import metatextgrad.model.ModelRole;

@@ -2,6 +2,7 @@ package metatextgrad.race;
 
 import java.util.ArrayList;
 import java.util.List;
+import metatextgrad.statistics.PairedDifference;
 import metatextgrad.statistics.Seeds;
 
 /**
@@ -14,6 +15,8 @@ import metatextgrad.statistics.Seeds;
  */
 public record FinalChoice(ScoredProgram program, String reason) {
     private static final int REDRAWS = 200;
+
+    private static final double ROUNDING = 1e-9;
 
     /**
      * The best program must beat the seed program on each fifth of the items together, chosen on
@@ -36,7 +39,7 @@ public record FinalChoice(ScoredProgram program, String reason) {
             return new FinalChoice(
                     start,
                     "chosen on four fifths of the validation items, the best program is not better than the seed program on the last fifth");
-        int best = stable(scores, seed, pool);
+        int best = shortest(scores, stable(scores, seed, pool), pool);
         return new FinalChoice(
                 pool.get(best), best == 0 ? "no program is better than the seed program" : "");
     }
@@ -52,11 +55,32 @@ public record FinalChoice(ScoredProgram program, String reason) {
         }
         int best = 0;
         for (int i = 1; i < wins.length; i++) {
-            boolean shorter =
-                    pool.get(i).program().promptLength() < pool.get(best).program().promptLength();
+            boolean shorter = length(pool, i) < length(pool, best);
             if (wins[i] > wins[best] || (wins[i] == wins[best] && shorter)) best = i;
         }
         return best;
+    }
+
+    /**
+     * Returns the shortest proposal that is within noise of the best program: that lies behind it
+     * by no more than the standard error of their difference.
+     */
+    private static int shortest(ItemScores scores, int best, List<ScoredProgram> pool) {
+        if (best == 0) return best;
+        int shortest = best;
+        for (int i = 1; i < pool.size(); i++)
+            if (length(pool, i) < length(pool, shortest) && isWithinNoise(scores, best, i))
+                shortest = i;
+        return shortest;
+    }
+
+    private static boolean isWithinNoise(ItemScores scores, int best, int other) {
+        PairedDifference behind = scores.difference(best, other);
+        return behind.estimate() <= behind.standardError() + ROUNDING;
+    }
+
+    private static int length(List<ScoredProgram> pool, int at) {
+        return pool.get(at).program().promptLength();
     }
 
     /** Returns the summed difference to the seed program on the folds that did not choose. */

@@ -54,6 +54,13 @@ public record PairedDifference(double estimate, double low, double high, int ite
         return new PairedDifference(mean, Math.max(-1, mean - half), Math.min(1, mean + half), n);
     }
 
+    /** Returns the standard error of the estimate, from the width of its interval. */
+    public double standardError() {
+        return items < 2
+                ? 1
+                : (high - low) / 2 / TDistribution.of(items - 1).inverseSurvivalProbability(.025);
+    }
+
     private static boolean areEqual(double[] differences) {
         return Arrays.stream(differences)
                 .allMatch(difference -> Math.abs(difference - differences[0]) <= ROUNDING);

@@ -48,7 +48,7 @@ public final class AdasRewriting implements OptimizerStrategy {
     }
 
     @Override
-    public ReplyFormat replyFormat(StepOperator operator) {
+    public ReplyFormat replyFormat(StepOperator operator, int attempt) {
         return ReplyFormat.PROGRAM;
     }
 

@@ -1,6 +1,5 @@
 package metatextgrad.strategy;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class ContrastRule {
     private static final PromptTemplate SYSTEM = PromptTemplate.named("contrast-system");
     private static final PromptTemplate CONTRAST = PromptTemplate.named("contrast");
 
-    private static final PromptTemplate AGAIN = PromptTemplate.ofReply("contrast-again");
+    static final PromptTemplate AGAIN = PromptTemplate.ofReply("contrast-again");
 
     /** A reply as any model could give it. */
     static final String SAMPLE =
@@ -74,14 +73,6 @@ final class ContrastRule {
                 : new Rewrite.Unusable(problems);
     }
 
-    /** Returns the request after an unusable reply: the first one, and what the reply lacked. */
-    static Proposal.Question again(Proposal.Question first, String problem) {
-        List<Message> messages = new ArrayList<>(first.messages());
-        String request = messages.removeLast().content();
-        messages.add(Message.user(request + "\n\n" + AGAIN.fill(Map.of("problem", problem))));
-        return new Proposal.Question(first.about(), messages);
-    }
-
     private static Optional<String> rule(String reply) {
         return ReplyJson.field(reply, RULE).filter(rule -> rule.length() <= MAX_TEXT);
     }
@@ -104,6 +95,7 @@ final class ContrastRule {
         values.put("role", call.prompt().role());
         values.put("value", WorkedExamples.removedFrom(call.prompt().value()));
         values.put("rows", rows(context, call));
+        PromptParts.targetSet(values, context);
         PromptParts.rules(values, phase);
         return List.of(
                 Message.system(SYSTEM.fill(values)),

@@ -86,8 +86,9 @@ public interface OptimizerStrategy {
      * Returns the form of the replies to its questions.
      *
      * @param operator what the step does with the program
+     * @param attempt 0, or 1 for the question after an unusable reply
      */
-    default ReplyFormat replyFormat(StepOperator operator) {
+    default ReplyFormat replyFormat(StepOperator operator, int attempt) {
         return ReplyFormat.TEXT;
     }
 

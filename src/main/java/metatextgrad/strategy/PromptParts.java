@@ -70,7 +70,7 @@ final class PromptParts {
         List<Map<String, String>> texts = new ArrayList<>();
         for (StepMemory step : last(context.memory(), past)) {
             String text = step.values().get(node);
-            if (text != null) texts.add(row(step, text));
+            if (text != null) texts.add(row(step, WorkedExamples.removedFrom(text)));
         }
         list(values, "momentum", "hasMomentum", texts);
     }
@@ -99,6 +99,12 @@ final class PromptParts {
 
     private static String often(int failures) {
         return failures == 1 ? "once" : failures + " times";
+    }
+
+    /** Adds what all right answers have in common. */
+    static void targetSet(Map<String, Object> values, StepContext context) {
+        values.put("targetSet", context.targetSet());
+        values.put("hasTargetSet", !context.targetSet().isEmpty());
     }
 
     /** Adds the phase's constraints, numbered, and its examples. */

@@ -1,5 +1,6 @@
 package metatextgrad.strategy;
 
+import metatextgrad.json.ReplyJson;
 import metatextgrad.model.Tags;
 import metatextgrad.prompt.TaggedText;
 
@@ -11,6 +12,9 @@ public sealed interface PromptReply {
     /** What an update request shows between the tags. Small models send it back. */
     String PLACEHOLDER = "the improved text";
 
+    /** The field of a JSON object with the text. */
+    String FIELD = "text";
+
     /** A new text. */
     record Changed(String text) implements PromptReply {}
 
@@ -21,19 +25,29 @@ public sealed interface PromptReply {
     record Missing(String reason) implements PromptReply {}
 
     /**
-     * Reads a reply.
+     * Reads a reply: the text between the tags, else that of a JSON object.
      *
      * @param current the text to improve
      */
     static PromptReply in(String reply, Tags tags, String current) {
-        return switch (TaggedText.in(reply, tags)) {
+        return switch (text(reply, tags)) {
             case TaggedText.Missing missing -> new Missing(missing.reason());
             case TaggedText.Found found when found.text().equalsIgnoreCase(PLACEHOLDER) ->
-                    new Missing("the tags contain `" + PLACEHOLDER + "`, which is no text");
+                    new Missing("it offers `" + PLACEHOLDER + "`, which is no text");
             case TaggedText.Found found ->
                     found.text().equals(current.strip()) || isCopied(reply, found)
                             ? new Unchanged(found.text())
                             : new Changed(found.text());
+        };
+    }
+
+    private static TaggedText text(String reply, Tags tags) {
+        return switch (TaggedText.in(reply, tags)) {
+            case TaggedText.Missing missing ->
+                    ReplyJson.field(reply, FIELD)
+                            .<TaggedText>map(TaggedText.Found::new)
+                            .orElse(missing);
+            case TaggedText.Found found -> found;
         };
     }
 

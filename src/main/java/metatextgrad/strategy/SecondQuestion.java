@@ -35,6 +35,16 @@ final class SecondQuestion {
                                 tags.start(),
                                 "end",
                                 tags.end()));
+        return with(first, sentence);
+    }
+
+    /** Returns the question whose reply is a JSON object, by this template. */
+    static Proposal.Question inJson(
+            Proposal.Question first, PromptTemplate template, String problem) {
+        return with(first, template.fill(Map.of("problem", problem)));
+    }
+
+    private static Proposal.Question with(Proposal.Question first, String sentence) {
         List<Message> messages = new ArrayList<>(first.messages());
         String request = messages.removeLast().content();
         messages.add(Message.user(request + "\n\n" + sentence));

@@ -20,6 +20,8 @@ import metatextgrad.model.state.StepMemory;
  * @param operator what the step does with the program
  * @param answers the batch's tasks with their right answers, as far as the step may show them; none
  *     for a step that shows critiques
+ * @param targetSet what the right answers of all training tasks have in common, as a sentence that
+ *     the new text may state; empty if nothing
  */
 public record StepContext(
         Phase phase,
@@ -29,7 +31,8 @@ public record StepContext(
         Map<String, String> summaries,
         int updateBytes,
         StepOperator operator,
-        List<LabelledAnswer> answers) {
+        List<LabelledAnswer> answers,
+        String targetSet) {
     /** A step that revises and shows no patterns. */
     public StepContext(
             Phase phase,
@@ -38,7 +41,7 @@ public record StepContext(
             List<StepMemory> memory,
             Map<String, String> summaries,
             int updateBytes) {
-        this(phase, program, items, memory, summaries, updateBytes, StepOperator.PLAIN, List.of());
+        this(phase, program, items, memory, summaries, updateBytes, StepOperator.PLAIN, List.of(), "");
     }
 
     public StepContext {
@@ -62,16 +65,16 @@ public record StepContext(
      */
     public StepContext withPhase(Phase changed) {
         return new StepContext(
-                changed, program, items, memory, summaries, updateBytes, operator, answers);
+                changed, program, items, memory, summaries, updateBytes, operator, answers, targetSet);
     }
 
     public StepContext withOperator(StepOperator other) {
         return new StepContext(
-                phase, program, items, memory, summaries, updateBytes, other, answers);
+                phase, program, items, memory, summaries, updateBytes, other, answers, targetSet);
     }
 
     public StepContext withSummaries(Map<String, String> texts) {
         return new StepContext(
-                phase, program, items, memory, texts, updateBytes, operator, answers);
+                phase, program, items, memory, texts, updateBytes, operator, answers, targetSet);
     }
 }

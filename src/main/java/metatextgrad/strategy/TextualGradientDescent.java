@@ -19,6 +19,9 @@ public class TextualGradientDescent implements OptimizerStrategy {
     private static final String PURPOSE =
             "rewrites the prompts of the pipeline one by one, from the criticism of each";
 
+    /** Small models forget tags. A JSON object can be required of them by a schema. */
+    private static final PromptTemplate AGAIN = PromptTemplate.ofReply("again-text");
+
     private final String name;
     private final String purpose;
     private final int window;
@@ -75,8 +78,9 @@ public class TextualGradientDescent implements OptimizerStrategy {
     }
 
     @Override
-    public ReplyFormat replyFormat(StepOperator operator) {
-        return isContrast(operator) ? ReplyFormat.RULE : ReplyFormat.TEXT;
+    public ReplyFormat replyFormat(StepOperator operator, int attempt) {
+        if (isContrast(operator)) return ReplyFormat.RULE;
+        return attempt == 0 ? ReplyFormat.TEXT : ReplyFormat.REWRITE;
     }
 
     private static boolean isContrast(StepOperator operator) {
@@ -114,7 +118,8 @@ public class TextualGradientDescent implements OptimizerStrategy {
         replies.forEach(
                 (variable, reply) -> {
                     String current = current(context, variable);
-                    switch (PromptReply.in(reply, context.phase().tags(), current)) {
+                    String shown = WorkedExamples.removedFrom(current);
+                    switch (PromptReply.in(reply, context.phase().tags(), shown)) {
                         case PromptReply.Changed changed ->
                                 texts.put(variable, withExamples(current, changed.text()));
                         case PromptReply.Unchanged same ->
@@ -145,9 +150,8 @@ public class TextualGradientDescent implements OptimizerStrategy {
     @Override
     public Proposal.Question again(
             StepContext context, Proposal.Question question, String problem) {
-        return isContrast(context.operator())
-                ? ContrastRule.again(question, problem)
-                : OptimizerStrategy.super.again(context, question, problem);
+        boolean contrast = isContrast(context.operator());
+        return SecondQuestion.inJson(question, contrast ? ContrastRule.AGAIN : AGAIN, problem);
     }
 
     @Override

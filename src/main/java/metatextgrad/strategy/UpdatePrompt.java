@@ -13,7 +13,8 @@ import metatextgrad.prompt.PromptTemplate;
 /**
  * The request that rewrites one prompt (METHOD §2.3, §2.4 kind 8). It contains role, full value,
  * gradients with context, past feedback, past values, constraints, examples and reply format. Only
- * gradient contexts are ever cut.
+ * gradient contexts are ever cut. A rewrite is not shown the worked examples of a prompt: they stay
+ * as they are, and small models copy them instead of writing.
  */
 public record UpdatePrompt(List<Message> messages, int cutBytes) {
     private static final PromptTemplate SYSTEM = PromptTemplate.named("update-system");
@@ -55,16 +56,19 @@ public record UpdatePrompt(List<Message> messages, int cutBytes) {
         Map<String, String> tags = Map.of("start", phase.tags().start(), "end", phase.tags().end());
         Map<String, Object> values = new TreeMap<>(tags);
         values.put("role", call.prompt().role());
-        values.put("value", call.prompt().value());
+        String value = call.prompt().value();
+        values.put("value", request == EDITS ? value : WorkedExamples.removedFrom(value));
         List<FittedContext> fitted = PromptParts.fitted(context, conversations(context, call));
         PromptParts.batch(values, context, List.of(call.id()), fitted);
         PromptParts.feedback(values, context, List.of(call.id()));
         PromptParts.texts(values, context, call.id(), past);
         PromptParts.refused(values, context, call.id(), past);
         PromptParts.patterns(values, context);
+        PromptParts.targetSet(values, context);
         PromptParts.rules(values, phase);
         Map<String, Object> system = new TreeMap<>(tags);
         PromptParts.patterns(system, context);
+        PromptParts.targetSet(system, context);
         system.put("description", phase.taskDescription());
         system.put("most", "" + EditReply.MOST);
         return new UpdatePrompt(

@@ -21,11 +21,14 @@ import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.event.TaskBatch;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.LoopSettings.Targets;
 import org.junit.jupiter.api.Test;
 
-/** METHOD §6.6 checks 73 to 77: what a race reads from right answers, and how it uses a critic. */
+/** METHOD §6.6 checks 73 to 78: what a race reads from right answers, and how it uses a critic. */
 final class EvidenceChecksTest {
     private static final String HELP = "Be right.";
+    private static final String LABELS =
+            "<RIGHT_ANSWERS>The right answer is always one of these 2: `early`, `late`.</RIGHT_ANSWERS>";
     private static final EmittedEvents EXAMPLES = race(.4, 0, "Mind it.").run();
     private static final EmittedEvents NOTHING = race(0, 0, "Mind it.").run();
     private static final Pattern REPLIED = Pattern.compile("<REPLIED>\\n(.*)\\n</REPLIED>");
@@ -128,10 +131,59 @@ final class EvidenceChecksTest {
                         .filter(step -> report(EXAMPLES, step).before() != null)
                         .toList();
         assertThat(later).isNotEmpty();
-        for (StepRequested step : later)
+        for (StepRequested step : later) {
             assertThat(examples(proposal(EXAMPLES, step)))
                     .isEqualTo(examples(step.program()))
                     .isNotEmpty();
+            assertThat(asked(EXAMPLES, step).getFirst().messages().toString())
+                    .doesNotContain("WORKED_EXAMPLE");
+        }
+    }
+
+    @Test
+    void method78ShouldStateWhatTheRightAnswersOfTrainingTasksHaveInCommon() {
+        EmittedEvents emitted = race(0, 0, "Mind it.").changing(EvidenceChecksTest::label).run();
+        assertThat(emitted.asked(ModelRole.BACKWARD))
+                .isNotEmpty()
+                .allMatch(request -> EmittedEvents.user(request).contains(LABELS));
+        assertThat(asked(emitted, evidence(emitted).get(1)))
+                .isNotEmpty()
+                .allMatch(request -> EmittedEvents.user(request).contains(LABELS));
+        assertThat(emitted.asked(ModelRole.OPTIMIZER))
+                .filteredOn(request -> EmittedEvents.user(request).contains("<EXPECTED>"))
+                .hasSizeGreaterThan(1)
+                .allMatch(request -> EmittedEvents.user(request).contains(LABELS));
+        assertThat(emitted.all(LlmRequest.class))
+                .extracting(request -> request.messages().toString())
+                .noneMatch(text -> text.contains("nowhere at all"));
+    }
+
+    @Test
+    void method78ShouldStateNothingAboutPrivateAnswers() {
+        EmittedEvents emitted =
+                race(0, 0, "Mind it.")
+                        .targets(Targets.PRIVATE)
+                        .changing(EvidenceChecksTest::label)
+                        .run();
+        assertThat(emitted.asked(ModelRole.BACKWARD)).isNotEmpty();
+        assertThat(emitted.all(LlmRequest.class))
+                .extracting(request -> request.messages().toString())
+                .noneMatch(text -> text.contains("RIGHT_ANSWERS"));
+    }
+
+    /** Training tasks have one of two labels; the label of all other tasks is another one. */
+    private static Event label(Event event) {
+        if (!(event instanceof TaskSubmitted task)) return event;
+        boolean even = task.input().matches(".*[02468]");
+        String label = task.split() != Split.TRAIN ? "nowhere at all" : even ? "early" : "late";
+        return new TaskSubmitted(
+                task.project(),
+                task.id(),
+                task.input(),
+                label,
+                task.set(),
+                task.split(),
+                task.group());
     }
 
     /**

@@ -176,6 +176,16 @@ final class RaceChecksTest {
     }
 
     @Test
+    void method79ShouldTakeTheShorterOfTwoProgramsWithinNoise() {
+        ScoredProgram seed = scored("solves 1", item -> item % 2 == 0);
+        ScoredProgram best = scored("solves 2, and needs more words", item -> item > 0);
+        ScoredProgram near = scored("solves 3", item -> item > 1);
+        ScoredProgram far = scored("solves 4", item -> item > 9);
+        assertThat(FinalChoice.of(List.of(seed, best, near, far), 1).program()).isEqualTo(near);
+        assertThat(FinalChoice.of(List.of(seed, best, far), 1).program()).isEqualTo(best);
+    }
+
+    @Test
     void method55ShouldEndBeforeAPartThatTheBudgetDoesNotCover() {
         for (long calls = 520; calls < 1500; calls += 70) requireWithin(calls);
     }

@@ -101,7 +101,7 @@ final class RaceHalfChecksTest {
 
     @Test
     void method67ShouldDoSoAlsoWhereTheBudgetEndsTheRace() {
-        int calls = 520;
+        int calls = 640;
         EmittedEvents emitted = scenario(MANY).budget(calls).run();
         RunState end = emitted.all(RunState.class).getLast();
         assertThat(again(emitted)).hasSize(1);

@@ -118,9 +118,8 @@ final class AdasRewritingTest {
         assertThat(again(Strategies.named("tgd"), "no end tag </IMPROVED_VARIABLE>"))
                 .isEqualTo(
                         "improve\n\nYour last reply could not be used (no end tag"
-                                + " </IMPROVED_VARIABLE>): send the whole new text between"
-                                + " <IMPROVED_VARIABLE> and </IMPROVED_VARIABLE>, and nothing else"
-                                + " between these tags.");
+                                + " </IMPROVED_VARIABLE>): end with one JSON object that has exactly"
+                                + " this field:\n{\"text\": \"the improved text\"}");
     }
 
     private String again(OptimizerStrategy strategy, String problem) {

@@ -4,19 +4,35 @@ import java.util.List;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 
-/** A frozen, ordered list of task ids per split. The first snapshot with an id is final. */
+/**
+ * A frozen, ordered list of task ids per split. The first snapshot with an id is final.
+ *
+ * @param targetSet what the right answers of all training tasks have in common, as a sentence;
+ *     empty if they have nothing in common
+ */
 public record Snapshot(
         SnapshotSpec spec,
         List<TaskId> train,
         List<TaskId> val,
         List<TaskId> gate,
-        List<TaskId> test)
+        List<TaskId> test,
+        String targetSet)
         implements Event {
     /** The most tasks of a set, so that a snapshot stays a small record (RELIABILITY §6.5). */
     public static final int MAX = 10_000;
 
     /** {@link #MAX} as messages print it. */
     public static final String MAX_TEXT = "10,000";
+
+    /** Tasks whose right answers have nothing in common. */
+    public Snapshot(
+            SnapshotSpec spec,
+            List<TaskId> train,
+            List<TaskId> val,
+            List<TaskId> gate,
+            List<TaskId> test) {
+        this(spec, train, val, gate, test, "");
+    }
 
     public Snapshot {
         train = List.copyOf(train);

@@ -28,6 +28,9 @@ import metatextgrad.model.Text;
  *     search has a fixed number of requests
  * @param guard what rewrites must keep and must not copy; each run states its own
  * @param targets who may see the right answers of tasks
+ * @param targetSet what the right answers of all training tasks have in common, as a sentence that
+ *     prompts may state; empty if they have nothing in common or are private. Intake adds it to
+ *     batches
  */
 public record LoopSettings(
         EvaluatorSpec evaluator,
@@ -43,7 +46,8 @@ public record LoopSettings(
         Set<ModelRole> rawText,
         Critiques critiques,
         TextGuard guard,
-        Targets targets) {
+        Targets targets,
+        String targetSet) {
     /** Who may see the right answers of tasks. */
     public enum Targets {
         /** The evaluator, and the models that improve prompts. */
@@ -89,7 +93,8 @@ public record LoopSettings(
                 rawText,
                 Critiques.ONCE,
                 TextGuard.NONE,
-                Targets.PUBLIC);
+                Targets.PUBLIC,
+                "");
     }
 
     public LoopSettings {
@@ -108,6 +113,7 @@ public record LoopSettings(
         if (critiques == null) critiques = Critiques.ONCE;
         if (guard == null) guard = TextGuard.NONE;
         if (targets == null) targets = Targets.PUBLIC;
+        if (targetSet == null) targetSet = "";
     }
 
     /** Whether requests, prompts, pages and reports may name right answers of tasks. */
@@ -130,15 +136,15 @@ public record LoopSettings(
     }
 
     public LoopSettings withModels(Map<ModelRole, ModelSpec> others) {
-        return with(evaluator, others, batch, skipCorrect, critiques, guard, targets);
+        return with(evaluator, others, batch, skipCorrect, critiques, guard, targets, targetSet);
     }
 
     public LoopSettings withEvaluator(EvaluatorSpec other) {
-        return with(other, models, batch, skipCorrect, critiques, guard, targets);
+        return with(other, models, batch, skipCorrect, critiques, guard, targets, targetSet);
     }
 
     public LoopSettings withSkipCorrect(boolean skip) {
-        return with(evaluator, models, batch, skip, critiques, guard, targets);
+        return with(evaluator, models, batch, skip, critiques, guard, targets, targetSet);
     }
 
     /** Returns the settings of a step of a race. */
@@ -148,19 +154,24 @@ public record LoopSettings(
     }
 
     public LoopSettings with(Critiques other) {
-        return with(evaluator, models, batch, skipCorrect, other, guard, targets);
+        return with(evaluator, models, batch, skipCorrect, other, guard, targets, targetSet);
     }
 
     public LoopSettings with(TextGuard other) {
-        return with(evaluator, models, batch, skipCorrect, critiques, other, targets);
+        return with(evaluator, models, batch, skipCorrect, critiques, other, targets, targetSet);
     }
 
     public LoopSettings with(Targets other) {
-        return with(evaluator, models, batch, skipCorrect, critiques, guard, other);
+        return with(evaluator, models, batch, skipCorrect, critiques, guard, other, targetSet);
+    }
+
+    /** Returns the settings of a batch whose training tasks have this in common. */
+    public LoopSettings withTargetSet(String text) {
+        return with(evaluator, models, batch, skipCorrect, critiques, guard, targets, text);
     }
 
     private LoopSettings withBatch(int tasks) {
-        return with(evaluator, models, tasks, skipCorrect, critiques, guard, targets);
+        return with(evaluator, models, tasks, skipCorrect, critiques, guard, targets, targetSet);
     }
 
     private LoopSettings with(
@@ -170,7 +181,8 @@ public record LoopSettings(
             boolean skip,
             Critiques requested,
             TextGuard protect,
-            Targets seen) {
+            Targets seen,
+            String common) {
         return new LoopSettings(
                 scoring,
                 reading,
@@ -185,7 +197,8 @@ public record LoopSettings(
                 rawText,
                 requested,
                 protect,
-                seen);
+                seen,
+                common);
     }
 
     private static Map<ModelRole, ModelSpec> copy(Map<ModelRole, ModelSpec> models) {

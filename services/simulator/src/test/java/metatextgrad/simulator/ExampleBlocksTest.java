@@ -34,6 +34,17 @@ final class ExampleBlocksTest {
         assertThat(demo.accuracy(right, test)).isLessThan(demo.accuracy(seed, test) + .05);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void shouldShowTheFormOfTheAnswerInItsWorld(TaskFamily task) {
+        RoleClient form = new RoleClient(new Simulator(Worlds.find("format-only"), 1));
+        List<String> test = Items.of(task, 13, 300);
+        String examples = with("Think.", Items.of(task, 5, 2), "");
+        assertThat(form.accuracy("Think.", test)).isLessThan(.15);
+        assertThat(form.accuracy(examples, test)).isGreaterThan(.6);
+        assertThat(demo.accuracy(examples, test)).isLessThan(demo.accuracy("Think.", test) + .05);
+    }
+
     /** A critic reads the whole prompt behind the answer, with its tags marked. */
     @Test
     void shouldCriticiseTheQuestionAndNoExample() {

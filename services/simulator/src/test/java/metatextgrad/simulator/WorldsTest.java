@@ -29,7 +29,8 @@ final class WorldsTest {
 
     /** What one optimizer or search reaches more than another one: docs/experiments.md. */
     private static final Pattern STRATEGY =
-            Pattern.compile("(demos|edits) over tgd >= [\\d.]+|pareto over best [<>]= [\\d.]+");
+            Pattern.compile(
+                    "(demos|edits) over tgd >= [\\d.]+|pareto over best [<>]= [\\d.]+|race .+");
 
     private static final Pattern EFFECT =
             Pattern.compile("(tgd|adas) ([-+]\\.\\d{3}) \\((\\.\\d{3})\\)");

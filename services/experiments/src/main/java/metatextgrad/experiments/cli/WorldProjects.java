@@ -2,6 +2,8 @@ package metatextgrad.experiments.cli;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.project.EvaluatorSpec;
@@ -22,15 +24,23 @@ final class WorldProjects {
             // Only a judge gives wrong verdicts.
             case "noisy-judge" ->
                     made.withLoop(made.loop().withEvaluator(EvaluatorSpec.named("judge")));
-            case "defect" -> made.withSeed(defective(made.seed()));
+            case "defect" -> made.withSeed(changed(made.seed(), text -> text + "\n" + DEFECT));
+            case "format-only" -> made.withSeed(changed(made.seed(), WorldProjects::formless));
             default -> made;
         };
     }
 
-    private static Program defective(Program seed) {
+    private static Program changed(Program seed, UnaryOperator<String> change) {
         Map<String, String> prompts = new TreeMap<>();
         for (Node.LlmCall call : seed.trainable())
-            prompts.put(call.id(), call.prompt().value() + "\n" + DEFECT);
+            prompts.put(call.id(), change.apply(call.prompt().value()));
         return seed.withPrompts(prompts);
+    }
+
+    /** Drops the sentences about the line with the answer. */
+    private static String formless(String prompt) {
+        return prompt.lines()
+                .filter(line -> !line.contains("`Answer: "))
+                .collect(Collectors.joining("\n"));
     }
 }

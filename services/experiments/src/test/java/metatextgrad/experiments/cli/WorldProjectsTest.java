@@ -21,4 +21,16 @@ final class WorldProjectsTest {
         assertThat(Worlds.find("defect").world().harm(before)).isZero();
         assertThat(defective.withSeed(plain.seed())).isEqualTo(plain);
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldStartWithoutTheFormOfTheAnswerWhereOnlyThatIsMissing(DemoTasks task) {
+        Project plain = StudyOptions.simulated("demo", task, 1).project();
+        Project formless = StudyOptions.simulated("format-only", task, 1).project();
+        String before = plain.seed().trainable().getFirst().prompt().value();
+        String prompt = formless.seed().trainable().getFirst().prompt().value();
+        assertThat(before).startsWith(prompt + "\n").contains("`Answer: ");
+        assertThat(prompt).isNotBlank().doesNotContain("Answer: ");
+        assertThat(formless.withSeed(plain.seed())).isEqualTo(plain);
+    }
 }

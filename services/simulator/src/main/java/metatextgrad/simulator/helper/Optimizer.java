@@ -5,10 +5,12 @@ import static java.util.stream.Collectors.joining;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import metatextgrad.simulator.chance.Dice;
 import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.chat.ChatRequest;
+import metatextgrad.simulator.json.JsonNodes;
 import metatextgrad.simulator.request.CurrentProgram;
 import metatextgrad.simulator.request.CurrentText;
 import metatextgrad.simulator.request.EmbeddedJson;
@@ -26,6 +28,9 @@ import metatextgrad.simulator.request.TaskDescription;
 public record Optimizer(
         HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise structure, long serverSeed)
         implements ChatModel {
+    /** A JSON object to fill in, at the end of a request. */
+    private static final Pattern TEXT_FIELD = Pattern.compile("\\{\"text\": \"[^\"]*\"\\}\\s*$");
+
     private static final List<String> OPENINGS = List.of("", "", "Always ", "Remember to ");
 
     @Override
@@ -64,7 +69,7 @@ public record Optimizer(
         ExampleBlocks current = ExampleBlocks.in(CurrentText.in(text, tag.orElse("")));
         if (Shortening.isRequestedIn(text)) {
             String shorter = new Shortening(noise).of(current.prose(), dice) + current.whole();
-            return tag.map(name -> tagged(name, shorter, dice)).orElse(shorter);
+            return sent(shorter, tag, text, dice);
         }
         List<String> advice =
                 advice(text, current.prose(), TaskDescription.in(request), request, dice);
@@ -73,7 +78,13 @@ public record Optimizer(
             return tag.map(name -> tagged(name, edits, dice)).orElse(edits);
         }
         String improved = improved(current.prose(), advice, dice) + current.whole();
-        String whole = withCopies(improved, text, dice.on("copy"));
+        return sent(withCopies(improved, text, dice.on("copy")), tag, text, dice);
+    }
+
+    /** Writes the text into a JSON object if the request wants one, else between the tags. */
+    private String sent(String whole, Optional<String> tag, String request, Dice dice) {
+        if (TEXT_FIELD.matcher(request).find())
+            return JsonNodes.write(JsonNodes.object().put("text", whole));
         return tag.map(name -> tagged(name, whole, dice)).orElse(whole);
     }
 

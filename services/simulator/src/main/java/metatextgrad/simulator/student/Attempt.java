@@ -10,7 +10,7 @@ import metatextgrad.simulator.skill.Skill;
  *
  * @param margin ability and luck minus difficulty; the answer is right if it is above zero
  * @param used the skills of its own prompt that the call can use
- * @param knowsFormat the prompt requires the answer line
+ * @param knowsFormat the prompt requires the answer line, or its worked examples show it
  * @param recalled the prompt contains the item, and the call answered from there
  * @param wrong creates a wrong answer if one is needed
  */

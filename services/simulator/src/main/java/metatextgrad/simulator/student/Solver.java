@@ -33,11 +33,19 @@ record Solver(World world, long serverSeed) {
                 question,
                 margin(question, prompt, skills, luck),
                 used,
-                own.contains(Skill.ANSWER_LINE),
+                own.contains(Skill.ANSWER_LINE) || takesForm(question, prompt, luck),
                 recalled,
                 () ->
                         Mistakes.of(question)
                                 .make(blame(question, skills, luck), luck.on("mistake")));
+    }
+
+    /** Whether the call gives its answer as the worked examples of its prompt do. */
+    private boolean takesForm(Question question, String prompt, Dice luck) {
+        double form = world.workedExamples().form();
+        return form > 0
+                && ExampleBlocks.in(prompt).teaching(question) > 0
+                && luck.on("form").chance(form);
     }
 
     /** If a prompt teaches more skills than a call can use, each item uses a random subset. */

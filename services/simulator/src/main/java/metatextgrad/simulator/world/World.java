@@ -95,8 +95,14 @@ public record World(
     /** A phrase in small letters, and the ability that a prompt with it loses. */
     public record Harm(String phrase, double loss) {}
 
-    /** Ability gained for each worked example, up to a number of them. */
-    public record ExampleWorth(double each, int most) {
+    /**
+     * What worked examples teach.
+     *
+     * @param each ability gained for each of them
+     * @param most the number of them that add ability
+     * @param form how often a reply has the answer line of the examples, from 0 to 1
+     */
+    public record ExampleWorth(double each, int most, double form) {
         public double worth(int examples) {
             return each * Math.min(most, examples);
         }

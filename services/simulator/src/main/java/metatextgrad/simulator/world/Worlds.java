@@ -22,6 +22,7 @@ public final class Worlds {
                     "defect",
                     "demo",
                     "examples-help",
+                    "format-only",
                     "items-alike",
                     "items-differ",
                     "knowledge",
@@ -34,7 +35,8 @@ public final class Worlds {
                     "patterns",
                     "rewrites-forget",
                     "structure-helps",
-                    "structure-hurts");
+                    "structure-hurts",
+                    "weak-critic");
 
     /** Worlds whose model, season or tasks change while traffic arrives. */
     public static final List<String> OVER_TIME =

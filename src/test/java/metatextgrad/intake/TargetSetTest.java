@@ -1,4 +1,4 @@
-package metatextgrad.preflight;
+package metatextgrad.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import metatextgrad.preflight.TargetSet.Closed;
-import metatextgrad.preflight.TargetSet.Open;
-import metatextgrad.preflight.TargetSet.Pattern;
+import metatextgrad.intake.TargetSet.Closed;
+import metatextgrad.intake.TargetSet.Open;
+import metatextgrad.intake.TargetSet.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

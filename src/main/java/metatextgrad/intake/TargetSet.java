@@ -1,4 +1,4 @@
-package metatextgrad.preflight;
+package metatextgrad.intake;
 
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package metatextgrad.preflight;
+package metatextgrad.intake;
 
 import java.util.List;
 import java.util.Optional;
