@@ -43,7 +43,9 @@ final class SetFreezer {
                         targetSet(tasks, splits)));
     }
 
-    /** Returns what the right answers of training tasks have in common. Other tasks do not count. */
+    /**
+     * Returns what the right answers of training tasks have in common. Other tasks do not count.
+     */
     private static String targetSet(Collection<TaskSubmitted> tasks, Map<TaskId, Split> splits) {
         return TargetSet.of(
                         tasks.stream()

@@ -41,7 +41,16 @@ public record StepContext(
             List<StepMemory> memory,
             Map<String, String> summaries,
             int updateBytes) {
-        this(phase, program, items, memory, summaries, updateBytes, StepOperator.PLAIN, List.of(), "");
+        this(
+                phase,
+                program,
+                items,
+                memory,
+                summaries,
+                updateBytes,
+                StepOperator.PLAIN,
+                List.of(),
+                "");
     }
 
     public StepContext {
@@ -65,7 +74,15 @@ public record StepContext(
      */
     public StepContext withPhase(Phase changed) {
         return new StepContext(
-                changed, program, items, memory, summaries, updateBytes, operator, answers, targetSet);
+                changed,
+                program,
+                items,
+                memory,
+                summaries,
+                updateBytes,
+                operator,
+                answers,
+                targetSet);
     }
 
     public StepContext withOperator(StepOperator other) {
