@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param answerNoise validation minus re-scored
  * @param optimism validation minus test; the sets are independent samples
  * @param unparseable answers that could not be read, by set of items
+ * @param promptCharacters characters of all prompts of the program
+ * @param promptTokens an estimate of their tokens
  * @param difference test score minus that of the seed program; null for the seed program
  */
 record ResultView(
@@ -36,6 +38,8 @@ record ResultView(
         @Nullable Integer rescoredItems,
         @Nullable Integer testItems,
         Unparseable unparseable,
+        int promptCharacters,
+        long promptTokens,
         @Nullable PairedDifference difference) {
     /** Counts of answers that could not be read. */
     record Unparseable(int validation, @Nullable Integer rescored, @Nullable Integer test) {}
@@ -61,6 +65,8 @@ record ResultView(
                         line.validation().unparseable(),
                         rescored == null ? null : (Integer) rescored.unparseable(),
                         test == null ? null : (Integer) test.unparseable()),
+                line.program().promptLength(),
+                PromptSize.tokens(line.program()),
                 test == null || line.equals(baseline)
                         ? null
                         : RunComparison.against(baseline, line));

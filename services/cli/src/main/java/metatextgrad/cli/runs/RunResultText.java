@@ -185,6 +185,10 @@ final class RunResultText {
 
     private void changes() {
         Line best = summary.best();
+        if (!best.equals(summary.baseline())) {
+            add("");
+            add("%s", PromptSize.line(summary.baseline().program(), best.program()));
+        }
         changed(ProgramDiff.of(summary.baseline().program(), best.program()));
         OptimizerSpec learned = best.optimizer();
         if (summary.run().lines().size() < 2 || learned == null) return;

@@ -168,6 +168,27 @@ final class RunViewsTest {
     }
 
     @Test
+    void shouldStateHowLongThePromptBecame() throws Exception {
+        RunResult result = RunResult.of(finished, CALLS, 1.);
+        Program before = result.baseline().program();
+        Program after = result.best().program();
+
+        assertThat(RunResultText.of(result, null))
+                .contains(
+                        "prompt: %d characters instead of %d, about %d tokens instead of %d"
+                                .formatted(
+                                        after.promptLength(),
+                                        before.promptLength(),
+                                        Math.ceilDiv(after.promptLength(), 4),
+                                        Math.ceilDiv(before.promptLength(), 4)));
+        JsonNode best =
+                JSON.readTree(ViewJson.write(FinishedRunView.of(result, null))).get("best");
+        assertThat(best.get("promptCharacters").asInt()).isEqualTo(after.promptLength());
+        assertThat(best.get("promptTokens").asInt())
+                .isEqualTo(Math.ceilDiv(after.promptLength(), 4));
+    }
+
+    @Test
     void shouldNotStateATimeThatIsUnknown() throws Exception {
         RunResult result = RunResult.of(finished, CALLS, null);
 
@@ -288,6 +309,8 @@ final class RunViewsTest {
                         "rescoredItems",
                         "testItems",
                         "unparseable",
+                        "promptCharacters",
+                        "promptTokens",
                         "difference");
         assertThat(names(root.get("difference")))
                 .containsExactly("estimate", "low", "high", "items");

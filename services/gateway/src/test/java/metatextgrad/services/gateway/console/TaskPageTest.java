@@ -68,7 +68,7 @@ final class TaskPageTest {
         return TaskPage.of(project(targets), TASK, records, 1).entries().items().getFirst().text();
     }
 
-    private static Project project(Targets targets) {
+    static Project project(Targets targets) {
         Map<ModelRole, ModelSpec> models = new EnumMap<>(ModelRole.class);
         for (ModelRole role : ModelRole.values()) models.put(role, new ModelSpec("m", 0, 100, 30));
         LoopSettings loop =
