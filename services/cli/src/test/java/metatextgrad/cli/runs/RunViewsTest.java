@@ -181,8 +181,7 @@ final class RunViewsTest {
                                         before.promptLength(),
                                         Math.ceilDiv(after.promptLength(), 4),
                                         Math.ceilDiv(before.promptLength(), 4)));
-        JsonNode best =
-                JSON.readTree(ViewJson.write(FinishedRunView.of(result, null))).get("best");
+        JsonNode best = JSON.readTree(ViewJson.write(FinishedRunView.of(result, null))).get("best");
         assertThat(best.get("promptCharacters").asInt()).isEqualTo(after.promptLength());
         assertThat(best.get("promptTokens").asInt())
                 .isEqualTo(Math.ceilDiv(after.promptLength(), 4));

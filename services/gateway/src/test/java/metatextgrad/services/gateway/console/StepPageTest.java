@@ -40,8 +40,7 @@ final class StepPageTest {
 
     private static StepPage.Item item(Targets targets) {
         Project project = TaskPageTest.project(targets);
-        StepRef step =
-                new StepRef(project.id(), new RunId("run"), new TrialId("trial"), 1, 0);
+        StepRef step = new StepRef(project.id(), new RunId("run"), new TrialId("trial"), 1, 0);
         Slot slot = new Slot(Split.TRAIN, 0);
         TaskSubmitted task =
                 new TaskSubmitted(
