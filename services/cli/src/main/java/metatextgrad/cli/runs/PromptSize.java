@@ -4,7 +4,7 @@ import metatextgrad.llm.EstimatedTokens;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 
-/** How long the prompts of a program are: they are paid for with every answer. Pure. */
+/** How long the prompts of a program are: each answer is billed with them. Pure. */
 final class PromptSize {
     private PromptSize() {}
 
