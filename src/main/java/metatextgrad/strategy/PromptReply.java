@@ -12,8 +12,8 @@ public sealed interface PromptReply {
     /** What an update request shows between the tags. Small models send it back. */
     String PLACEHOLDER = "the improved text";
 
-    /** The field of a JSON object with the text. */
-    String FIELD = "text";
+    /** The field of a JSON object with the text. Objects that a task has seldom have it. */
+    String FIELD = "improved_text";
 
     /** A new text. */
     record Changed(String text) implements PromptReply {}

@@ -119,7 +119,7 @@ final class AdasRewritingTest {
                 .isEqualTo(
                         "improve\n\nYour last reply could not be used (no end tag"
                                 + " </IMPROVED_VARIABLE>): end with one JSON object that has exactly"
-                                + " this field:\n{\"text\": \"the improved text\"}");
+                                + " this field:\n{\"improved_text\": \"the improved text\"}");
     }
 
     private String again(OptimizerStrategy strategy, String problem) {

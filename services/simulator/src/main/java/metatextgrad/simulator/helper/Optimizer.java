@@ -29,7 +29,8 @@ public record Optimizer(
         HelperNoise.OptimizerNoise noise, HelperNoise.StructureNoise structure, long serverSeed)
         implements ChatModel {
     /** A JSON object to fill in, at the end of a request. */
-    private static final Pattern TEXT_FIELD = Pattern.compile("\\{\"text\": \"[^\"]*\"\\}\\s*$");
+    private static final Pattern TEXT_FIELD =
+            Pattern.compile("\\{\"improved_text\": \"[^\"]*\"\\}\\s*$");
 
     private static final List<String> OPENINGS = List.of("", "", "Always ", "Remember to ");
 
@@ -84,7 +85,7 @@ public record Optimizer(
     /** Writes the text into a JSON object if the request wants one, else between the tags. */
     private String sent(String whole, Optional<String> tag, String request, Dice dice) {
         if (TEXT_FIELD.matcher(request).find())
-            return JsonNodes.write(JsonNodes.object().put("text", whole));
+            return JsonNodes.write(JsonNodes.object().put("improved_text", whole));
         return tag.map(name -> tagged(name, whole, dice)).orElse(whole);
     }
 
