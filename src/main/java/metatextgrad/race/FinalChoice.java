@@ -16,6 +16,7 @@ import metatextgrad.statistics.Seeds;
 public record FinalChoice(ScoredProgram program, String reason) {
     private static final int REDRAWS = 200;
 
+    /** An item more or less is one standard error at most, up to rounding. */
     private static final double ROUNDING = 1e-9;
 
     /**
@@ -62,15 +63,16 @@ public record FinalChoice(ScoredProgram program, String reason) {
     }
 
     /**
-     * Returns the shortest proposal that is within noise of the best program: that lies behind it
-     * by no more than the standard error of their difference.
+     * Returns the shortest proposal that is above the seed program and within noise of the best
+     * program: that lies behind it by no more than the standard error of their difference.
      */
     private static int shortest(ItemScores scores, int best, List<ScoredProgram> pool) {
         if (best == 0) return best;
         int shortest = best;
         for (int i = 1; i < pool.size(); i++)
-            if (length(pool, i) < length(pool, shortest) && isWithinNoise(scores, best, i))
-                shortest = i;
+            if (length(pool, i) < length(pool, shortest)
+                    && scores.difference(i, 0).estimate() > 0
+                    && isWithinNoise(scores, best, i)) shortest = i;
         return shortest;
     }
 

@@ -186,6 +186,15 @@ final class RaceChecksTest {
     }
 
     @Test
+    void method79ShouldTakeNoShorterProgramThatIsNotAboveTheSeedProgram() {
+        ScoredProgram seed = scored("solves 1", item -> item > 5);
+        ScoredProgram best = scored("solves 2, and needs more words", item -> item > 1);
+        // As good as the seed program, and behind the best one by four items of eight that differ.
+        ScoredProgram equal = scored("solves 3", item -> item < 2 || item > 7);
+        assertThat(FinalChoice.of(List.of(seed, best, equal), 1).program()).isEqualTo(best);
+    }
+
+    @Test
     void method55ShouldEndBeforeAPartThatTheBudgetDoesNotCover() {
         for (long calls = 520; calls < 1500; calls += 70) requireWithin(calls);
     }
