@@ -8,7 +8,10 @@ import {availableParallelism} from 'node:os';
 import {getLlama, LlamaChat, LlamaLogLevel} from 'node-llama-cpp';
 
 const [, , port, ...specs] = process.argv;
-const llama = await getLlama({gpu: false, build: 'never', logLevel: LlamaLogLevel.error});
+// Both models together use no more threads than there are processors. Threads of a model wait for each other in a
+// loop, so more of them would mostly wait.
+const processors = availableParallelism();
+const llama = await getLlama({gpu: false, build: 'never', maxThreads: processors, logLevel: LlamaLogLevel.error});
 const models = new Map();
 for (const spec of specs) models.set(...(await loaded(spec)));
 
@@ -20,7 +23,7 @@ async function loaded(spec) {
   const context = await model.createContext({
     sequences: Number(sequences),
     contextSize: Number(contextSize),
-    threads: Math.max(1, Math.min(4, availableParallelism())),
+    threads: {ideal: Math.min(4, processors), min: 1},
   });
   const free = [];
   for (let i = 0; i < Number(sequences); i++) free.push(context.getSequence());
