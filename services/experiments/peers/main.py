@@ -9,7 +9,7 @@ from pathlib import Path
 
 from job import Job
 
-PEERS = {"gepa": "gepa_peer", "textgrad": "textgrad_peer", "mipro": "mipro_peer"}
+PEERS = {"gepa": "gepa_peer", "textgrad": "textgrad_peer", "mipro": "mipro_peer", "capo": "capo_peer"}
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
 UNAVAILABLE = 69
 

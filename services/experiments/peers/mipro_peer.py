@@ -1,5 +1,6 @@
 """DSPy's MIPROv2: proposed instructions and examples, chosen by Bayesian optimization."""
 
+import json
 import logging
 
 import dspy
@@ -10,6 +11,11 @@ MINIBATCH = 35
 FULL_EVERY = 5
 # Calls for the summary of the data, the bootstrapped examples and the proposals.
 BEFORE = 130
+# The setting in which equal requests to the student are answered once, as DSPy does by default. It has the number of
+# candidates of DSPy's light runs.
+CACHED = "cached"
+CACHED_CANDIDATES = 6
+CACHED_PROPOSALS = 30
 
 
 class LM(dspy.BaseLM):
@@ -19,10 +25,19 @@ class LM(dspy.BaseLM):
         super().__init__(model=role, cache=False)
         self.models = job.models
         self.role = role
+        self.replies = {} if role == "program" and job.setting == CACHED else None
 
     def forward(self, request):
         messages = to_openai_chat_request(request)["messages"]
-        return dspy.LMResponse.from_text(self.models.chat(self.role, messages), model=self.model)
+        return dspy.LMResponse.from_text(self.reply(messages), model=self.model)
+
+    def reply(self, messages):
+        if self.replies is None:
+            return self.models.chat(self.role, messages)
+        key = json.dumps(messages)
+        if key not in self.replies:
+            self.replies[key] = self.models.chat(self.role, messages)
+        return self.replies[key]
 
 
 class Plain(dspy.Adapter):
@@ -92,7 +107,9 @@ def measure(job):
     dspy.configure(lm=student, adapter=dspy.ChatAdapter())
     size = min(MINIBATCH, len(job.val))
     trial = size + len(job.val) / FULL_EVERY
-    trials = max(1, int((job.budget - BEFORE - len(job.val)) / trial))
+    cached = job.setting == CACHED
+    before = len(job.train) + CACHED_PROPOSALS if cached else BEFORE
+    trials = max(1, int((job.budget - before - len(job.val)) / trial))
     program = Student(job.seed_prompt)
     optimizer = Traced(
         job,
@@ -100,7 +117,7 @@ def measure(job):
         prompt_model=LM(job, "meta"),
         task_model=student,
         auto=None,
-        num_candidates=CANDIDATES,
+        num_candidates=CACHED_CANDIDATES if cached else CANDIDATES,
         num_threads=1,
         seed=job.seed,
     )

@@ -6,7 +6,6 @@ import java.util.List;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
-import metatextgrad.experiments.real.RowKind;
 import metatextgrad.experiments.real.SpeedProbe;
 import metatextgrad.experiments.real.StudyCell;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +73,7 @@ record RealForecast(
     }
 
     private static double hours(StudyCell cell, int testCalls, SpeedProbe speed) {
-        double others = cell.row() == RowKind.GEPA ? OTHERS / 2 : OTHERS;
+        double others = cell.row().isPeer() ? OTHERS / 2 : OTHERS;
         double answers = testCalls + (1 - others) * cell.calls();
         return (answers * speed.answerSeconds() + others * cell.calls() * speed.reviewSeconds())
                 / 3_600;

@@ -2,8 +2,6 @@ package metatextgrad.experiments.real;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +14,11 @@ import metatextgrad.experiments.PeerJob;
 import metatextgrad.experiments.RunTrace;
 import metatextgrad.experiments.path.AcceptedProgram;
 import metatextgrad.experiments.path.SearchPath;
-import metatextgrad.experiments.peers.PeerRunner;
-import metatextgrad.experiments.peers.PeerScript;
 import metatextgrad.experiments.peers.PeersUnavailable;
 import metatextgrad.experiments.real.StudySearch.Found;
 import metatextgrad.experiments.record.CallFile;
 import metatextgrad.experiments.record.CallTotals;
 import metatextgrad.experiments.record.RecordedModel;
-import metatextgrad.experiments.record.RecordedServer;
 import metatextgrad.json.OptimizerFile;
 import metatextgrad.llm.LanguageModel;
 import metatextgrad.llm.LlmResponse;
@@ -60,6 +55,9 @@ record CellRunner(
 
     /** GEPA as its documentation shows it: the words of the scorer are the feedback. */
     private static final String GEPA_SETTING = "verdict-3";
+
+    /** Equal requests are answered once, as DSPy does by default. */
+    private static final String MIPRO_SETTING = "cached";
 
     /**
      * An optimizer that a search on another task learned.
@@ -106,6 +104,8 @@ record CellRunner(
                         cell.seed(),
                         cell.calls(),
                         calls(cell));
+        PeerSearch peers =
+                new PeerSearch(project, rows.search(cell.seed()), recorded, search, cell.calls());
         Result result =
                 switch (cell.row()) {
                     case SEED -> Result.unsearched(project.seed());
@@ -113,7 +113,9 @@ record CellRunner(
                     case RESTARTS ->
                             Result.of(
                                     ours.restarts(only(project, project.optimizers().getFirst())));
-                    case GEPA -> gepa(cell, project, rows, recorded, search);
+                    case GEPA -> peer(cell, peers.path(job(cell, PeerJob.GEPA, GEPA_SETTING)));
+                    case MIPRO -> peer(cell, peers.path(job(cell, "mipro", MIPRO_SETTING)));
+                    case CAPO -> peer(cell, peers.path(job(cell, "capo", "")));
                     case OURS -> Result.of(ours.once(project));
                     case OURS_LEARNED ->
                             Result.of(
@@ -158,39 +160,14 @@ record CellRunner(
                 recorded.lastDay());
     }
 
-    private Result gepa(
-            StudyCell cell,
-            Project project,
-            StudyRows rows,
-            RecordedModel recorded,
-            CallTotals search)
-            throws InterruptedException, PeersUnavailable {
-        PeerScript script = PeerScript.installed();
-        script.check();
-        PeerRunner.check(project);
-        try (RecordedServer server =
-                RecordedServer.start(recorded, StudyModels.TIMEOUT_SECONDS, search)) {
-            SearchPath path =
-                    new PeerRunner(
-                                    script,
-                                    project,
-                                    rows.search(cell.seed()),
-                                    server.baseUrl(),
-                                    null,
-                                    cell.calls(),
-                                    1,
-                                    line -> {})
-                            .measure(List.of(new PeerJob(PeerJob.GEPA, GEPA_SETTING, cell.seed())))
-                            .getFirst();
-            AcceptedProgram best = path.best(cell.calls());
-            return new Result(
-                    best.program(),
-                    path.programs().getFirst().validation(),
-                    best.validation(),
-                    null);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static PeerJob job(StudyCell cell, String peer, String setting) {
+        return new PeerJob(peer, setting, cell.seed());
+    }
+
+    private static Result peer(StudyCell cell, SearchPath path) {
+        AcceptedProgram best = path.best(cell.calls());
+        return new Result(
+                best.program(), path.programs().getFirst().validation(), best.validation(), null);
     }
 
     private LongConsumer calls(StudyCell cell) {

@@ -12,6 +12,10 @@ public enum RowKind {
     RESTARTS(true),
     /** GEPA at the same number of calls. */
     GEPA(true),
+    /** DSPy's MIPROv2 at the same number of calls. */
+    MIPRO(true),
+    /** CAPO of promptolution at the same number of calls. */
+    CAPO(true),
     /** MetaTextGrad as it is by default. */
     OURS(true),
     /** One run with the optimizer that {@link #OURS} learned on the other tasks. */
@@ -26,6 +30,11 @@ public enum RowKind {
     /** Whether it searches, so that it has a cell for each seed. */
     public boolean isSearch() {
         return search;
+    }
+
+    /** Whether another optimizer searches. */
+    public boolean isPeer() {
+        return this == GEPA || this == MIPRO || this == CAPO;
     }
 
     /** Returns the name in files and on the command line. */
