@@ -1,5 +1,7 @@
 package metatextgrad.meta;
 
+import java.util.ArrayList;
+import java.util.List;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Program;
@@ -39,6 +41,24 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
                                 .formatted(need, Math.max(0, left));
     }
 
+    /**
+     * Returns the race with those of the next proposals that the budget covers, the first ones
+     * first. So what is left of a budget still buys proposals when it no longer covers one of every
+     * arm. A comparison of optimizers is never narrowed.
+     */
+    Race covered(Race race) {
+        Long left = left(race);
+        if (left == null || !race.mayNarrow()) return race;
+        List<Work> covered = new ArrayList<>();
+        long need = 0;
+        for (Work one : race.waiting()) {
+            need += most(one);
+            if (need > left) break;
+            covered.add(one);
+        }
+        return covered.isEmpty() ? race : race.narrowed(covered);
+    }
+
     /** Returns the limits of each step that the race requests; null for no limit. */
     @Nullable Allowance allowance(Race race) {
         Long left = left(race);
@@ -75,7 +95,11 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
             case Work.Compose compose -> 1;
             case Work.Diagnose diagnose -> 1;
             case Work.Step step ->
-                    RaceCalls.proposal(request.project().loop(), step.spec(), step.parent());
+                    RaceCalls.proposal(
+                            request.project().loop(),
+                            step.spec(),
+                            step.parent(),
+                            step.operator().kind());
             case Work.Validate validate -> items(validate) * calls(validate.program());
         };
     }

@@ -9,6 +9,7 @@ import metatextgrad.model.ModelRole;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
+import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.event.StepRequested;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Project;
@@ -57,12 +58,21 @@ final class RaceCalls {
                 most.model(), rules(project).proposals() * StepCalls.updates(most, project.seed()));
     }
 
-    /** Returns the most requests of one proposal from this program, its gate included. */
+    /**
+     * Returns the most requests of one proposal of any kind from this program, its gate included.
+     */
     static long proposal(LoopSettings loop, OptimizerSpec spec, Program program) {
-        long scored = StepCalls.scored(loop, program);
-        return (trained(loop) + loop.batch()) * scored
-                + (long) trained(loop) * CallCount.of(program).backward()
-                + updates(spec, program);
+        return proposal(loop, spec, program, Kind.REVISE);
+    }
+
+    /** Returns the most requests of one proposal of this kind, its gate included. */
+    static long proposal(LoopSettings loop, OptimizerSpec spec, Program program, Kind kind) {
+        int tasks = kind.isEvidence() ? kind.tasks(loop.batch()) : trained(loop);
+        int deciding = kind.isEvidence() ? tasks - kind.shown(tasks) : loop.batch();
+        int criticized = kind.showsCritiques() ? trained(loop) : 0;
+        return (tasks + deciding) * StepCalls.scored(loop, program)
+                + (long) criticized * CallCount.of(program).backward()
+                + (kind.asks() ? updates(spec, program) : 0);
     }
 
     /**

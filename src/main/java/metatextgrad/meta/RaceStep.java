@@ -80,6 +80,7 @@ final class RaceStep {
         int number = 1;
         for (int asked = 0; !race.isOver(); asked++) {
             RaceBudget budget = new RaceBudget(request, seed().cost(), spent);
+            race = budget.covered(race);
             String problem = budget.problem(race);
             if (problem != null) {
                 race = race.ended();

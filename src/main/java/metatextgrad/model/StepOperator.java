@@ -39,6 +39,11 @@ public record StepOperator(Kind kind, List<Pattern> patterns) {
             return this == REVISE || this == APPLY;
         }
 
+        /** Whether the optimizer's model writes the proposal. */
+        public boolean asks() {
+            return this != ABLATE && this != DEMONSTRATE && this != APPLY;
+        }
+
         /** Whether a proposal may be as good as the program it started from, if it is shorter. */
         public boolean shortens() {
             return this == CONSOLIDATE || this == ABLATE || this == ROLE_AND_CONSTRAINTS;

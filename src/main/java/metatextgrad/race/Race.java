@@ -108,6 +108,18 @@ public record Race(
         };
     }
 
+    /** Whether the race waits for proposals of which some may be left out. */
+    public boolean mayNarrow() {
+        return !isOver()
+                && waiting.getFirst() instanceof Work.Step
+                && !(leg() instanceof Leg.Confirmation);
+    }
+
+    /** Waits for these of its proposals only. */
+    public Race narrowed(List<Work> proposals) {
+        return waiting(proposals);
+    }
+
     /** Ends the race with what it has. */
     public Race stopped() {
         return waiting(List.of());

@@ -224,6 +224,21 @@ final class RaceChecksTest {
                 .isEqualTo(one.program());
     }
 
+    /** Each step has an even number of proposals, unless the budget covers only some of them. */
+    @Test
+    void method55ShouldTakeTheProposalsThatTheBudgetStillCovers() {
+        assertThat(proposals(UNDISTURBED) % RaceRules.PROPOSALS).isZero();
+        List<Long> narrowed = new ArrayList<>();
+        for (long calls = 520; calls < 1000; calls += 10)
+            if (proposals(scenario().budget(calls).run()) % RaceRules.PROPOSALS == 1)
+                narrowed.add(calls);
+        assertThat(narrowed).isNotEmpty();
+    }
+
+    private static int proposals(EmittedEvents emitted) {
+        return emitted.all(StepRequested.class).size();
+    }
+
     private static void requireWithin(long calls) {
         EmittedEvents emitted = scenario().budget(calls).run();
         long asked = emitted.all(LlmRequest.class).size();

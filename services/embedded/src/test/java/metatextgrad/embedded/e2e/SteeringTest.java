@@ -156,7 +156,7 @@ final class SteeringTest {
                                 "--dry-run",
                                 "-o",
                                 "json");
-        assertThat(json.err()).contains("optimizers: tgd (");
+        assertThat(json.err()).contains("optimizers: tgd (", "preflight: targets: ");
         assertThat(live.mtg().done("runs", "ls")).doesNotContain("-9 ");
         assertThat(live.simulator().calls().calls()).isEqualTo(calls);
     }
