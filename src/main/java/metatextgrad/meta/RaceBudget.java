@@ -43,8 +43,8 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
 
     /**
      * Returns the race with those of the next proposals that the budget covers, the first ones
-     * first. So what is left of a budget still buys proposals when it no longer covers one of every
-     * arm. A comparison of optimizers is never narrowed.
+     * first. So what is left of a budget is used when it no longer covers a proposal of every arm.
+     * A comparison of optimizers is never narrowed.
      */
     Race covered(Race race) {
         Long left = left(race);
