@@ -4,6 +4,7 @@ import java.util.Comparator;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
 import metatextgrad.model.Sizes;
+import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
@@ -142,7 +143,8 @@ public final class BudgetRule {
      */
     static long round(Project project, OptimizerSpec spec, int val, boolean withRequest) {
         LoopSettings loop = project.loop();
-        return (withRequest ? 1 : 0) + StepCalls.max(loop, spec.phase(1), project.seed(), val);
+        return (withRequest ? 1 : 0)
+                + StepCalls.max(loop, spec.phase(1), project.seed(), val, Kind.REVISE);
     }
 
     private static long largestRound(Project project, Sizes sizes, boolean withRequest) {

@@ -33,7 +33,7 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
     @Nullable String problem(Race race) {
         Long left = left(race);
         if (left == null) return null;
-        long need = race.waiting().stream().mapToLong(this::most).sum();
+        long need = need(race);
         return need <= left
                 ? null
                 : PROBLEM
@@ -59,14 +59,20 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
         return covered.isEmpty() ? race : race.narrowed(covered);
     }
 
-    /** Returns the limits of each step that the race requests; null for no limit. */
-    @Nullable Allowance allowance(Race race) {
+    /**
+     * Returns the limits of a step that the race requests; null for no limit. Each of them may use
+     * its most calls, and they share what is left beyond.
+     */
+    @Nullable Allowance allowance(Race race, Work.Step one) {
         Long left = left(race);
         Long step =
                 new CallBudget(request, seed, spent)
                         .atHighestCost(request.project().budget().step());
         if (left == null && step == null) return null;
-        long most = left == null ? Long.MAX_VALUE : left / race.waiting().size();
+        long most =
+                left == null
+                        ? Long.MAX_VALUE
+                        : most(one) + (left - need(race)) / race.waiting().size();
         return new Allowance(most, request.sizes().after(), step);
     }
 
@@ -87,6 +93,10 @@ record RaceBudget(RunRequested request, Cost seed, Cost spent) {
             if (work instanceof Work.Validate validate)
                 dearest = Math.max(dearest, calls(validate.program()));
         return dearest;
+    }
+
+    private long need(Race race) {
+        return race.waiting().stream().mapToLong(this::most).sum();
     }
 
     private long most(Work work) {

@@ -69,10 +69,8 @@ final class RaceCalls {
     static long proposal(LoopSettings loop, OptimizerSpec spec, Program program, Kind kind) {
         int tasks = kind.isEvidence() ? kind.tasks(loop.batch()) : trained(loop);
         int deciding = kind.isEvidence() ? tasks - kind.shown(tasks) : loop.batch();
-        int criticized = kind.showsCritiques() ? trained(loop) : 0;
         return (tasks + deciding) * StepCalls.scored(loop, program)
-                + (long) criticized * CallCount.of(program).backward()
-                + (kind.asks() ? updates(spec, program) : 0);
+                + written(spec, program, trained(loop), kind);
     }
 
     /**
@@ -116,9 +114,9 @@ final class RaceCalls {
         return StepRequested.BATCHES * loop.batch();
     }
 
-    private static long updates(OptimizerSpec spec, Program program) {
+    private static long written(OptimizerSpec spec, Program program, int answers, Kind kind) {
         return spec.phases().stream()
-                .mapToLong(phase -> StepCalls.updates(phase, program))
+                .mapToLong(phase -> StepCalls.written(phase, program, answers, kind))
                 .max()
                 .orElseThrow();
     }

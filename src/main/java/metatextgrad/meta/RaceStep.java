@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import metatextgrad.candidate.RunTextGuard;
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.model.Allowance;
 import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.TrialId;
@@ -87,7 +86,7 @@ final class RaceStep {
                 stopped = problem;
                 if (race.isOver()) break;
             }
-            if (asked >= run.asked()) ask(race, number, budget.allowance(race));
+            if (asked >= run.asked()) ask(race, number, budget);
             List<Answer> answers = answers(race);
             if (answers.size() < race.waiting().size()) return open(race, asked + 1);
             for (Work one : race.waiting()) spent = spent.plus(cost(one));
@@ -143,14 +142,14 @@ final class RaceStep {
     }
 
     /** {@code number} is that of the next step of the race, from 1. */
-    private void ask(Race race, int number, @Nullable Allowance allowance) {
+    private void ask(Race race, int number, RaceBudget budget) {
         LoopSettings settings = request.loop(number);
         for (Work one : race.waiting()) {
             switch (one) {
                 case Work.Describe describe -> proposals.ask(race, describe, settings);
                 case Work.Compose compose -> proposals.ask(race, compose, settings);
                 case Work.Diagnose diagnose -> diagnosis.ask(diagnose, settings);
-                case Work.Step step -> work.ask(step, number, allowance);
+                case Work.Step step -> work.ask(step, number, budget.allowance(race, step));
                 case Work.Validate validate -> work.ask(validate);
             }
         }

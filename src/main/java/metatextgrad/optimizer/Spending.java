@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 record Spending(TrialStart plan, TrialCost costs) {
     /** Returns why a step must not begin; null if it may. */
     @Nullable String step(int step, Incumbent from) {
-        long need = StepCalls.max(plan.settings(), plan.phase(step), from.program(), val());
+        long need =
+                StepCalls.max(
+                        plan.settings(),
+                        plan.phase(step),
+                        from.program(),
+                        val(),
+                        plan.operator().kind());
         Allowance allowance = plan.allowance();
         Long max = allowance == null ? null : allowance.step();
         if (max != null && need > max)

@@ -6,6 +6,7 @@ import metatextgrad.model.Aspect;
 import metatextgrad.model.Phase;
 import metatextgrad.model.Program;
 import metatextgrad.model.Reduce;
+import metatextgrad.model.StepOperator.Kind;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.strategy.Strategies;
 
@@ -37,11 +38,22 @@ public final class StepCalls {
     /**
      * The largest number of requests of a step from this program, if its proposal makes no more
      * calls.
+     *
+     * @param items that the proposal is scored on
      */
-    public static long max(LoopSettings settings, Phase phase, Program program, int val) {
-        long batch = settings.batch();
-        return (batch + val) * scored(settings, program)
-                + batch * CallCount.of(program).backward()
-                + updates(phase, program);
+    public static long max(
+            LoopSettings settings, Phase phase, Program program, int items, Kind kind) {
+        return (settings.batch() + items) * scored(settings, program)
+                + written(phase, program, settings.batch(), kind);
+    }
+
+    /**
+     * The largest number of requests with which a proposal of this kind is written: critiques of so
+     * many answers, and updates.
+     */
+    public static long written(Phase phase, Program program, int answers, Kind kind) {
+        long critiques =
+                kind.showsCritiques() ? (long) answers * CallCount.of(program).backward() : 0;
+        return critiques + (kind.asks() ? updates(phase, program) : 0);
     }
 }

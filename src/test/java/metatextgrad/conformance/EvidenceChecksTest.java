@@ -33,6 +33,21 @@ final class EvidenceChecksTest {
     private static final EmittedEvents NOTHING = race(0, 0, "Mind it.").run();
     private static final Pattern REPLIED = Pattern.compile("<REPLIED>\\n(.*)\\n</REPLIED>");
 
+    /** A proposal that the budget covers is never refused by its own limit. */
+    @Test
+    void method55ShouldLeaveEachProposalTheCallsOfItsKind() {
+        int proposals = 0;
+        for (long calls = 266; calls < 420; calls += 3) {
+            EmittedEvents emitted = race(.4, 0, "Mind it.").budget(calls).run();
+            assertThat(emitted.asked(ModelRole.PROGRAM).size()).isLessThanOrEqualTo((int) calls);
+            for (StepRequested step : emitted.all(StepRequested.class)) {
+                assertThat(report(emitted, step).reason()).doesNotContain("left for this trial");
+                proposals++;
+            }
+        }
+        assertThat(proposals).isPositive();
+    }
+
     @Test
     void method73ShouldShowTwoThirdsOfABatchWithItsRightAnswersBeforeAnyCritique() {
         List<StepRequested> evidence = evidence(EXAMPLES);
