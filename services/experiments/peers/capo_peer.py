@@ -31,12 +31,13 @@ class LLM(BaseLLM):
         self.role = role
 
     def _get_response(self, prompts, system_prompts):
-        return [self.reply(prompt) for prompt in prompts]
+        return [self.reply(system, prompt) for system, prompt in zip(system_prompts, prompts)]
 
-    def reply(self, prompt):
+    def reply(self, system, prompt):
         if self.job.spent():
             raise Spent()
-        return self.job.models.chat(self.role, [{"role": "user", "content": prompt}])
+        messages = [{"role": "system", "content": system}, {"role": "user", "content": prompt}]
+        return self.job.models.chat(self.role, messages)
 
 
 class Reply(str):

@@ -15,7 +15,8 @@ BEFORE = 130
 # candidates of DSPy's light runs.
 CACHED = "cached"
 CACHED_CANDIDATES = 6
-CACHED_PROPOSALS = 30
+# Its calls for the summary and the proposals; the bootstrapped examples take one call for each training task.
+CACHED_BEFORE = 30
 
 
 class LM(dspy.BaseLM):
@@ -108,7 +109,7 @@ def measure(job):
     size = min(MINIBATCH, len(job.val))
     trial = size + len(job.val) / FULL_EVERY
     cached = job.setting == CACHED
-    before = len(job.train) + CACHED_PROPOSALS if cached else BEFORE
+    before = len(job.train) + CACHED_BEFORE if cached else BEFORE
     trials = max(1, int((job.budget - before - len(job.val)) / trial))
     program = Student(job.seed_prompt)
     optimizer = Traced(
