@@ -1,6 +1,7 @@
 """An application that sorts Debian packages: it answers with the served prompt, and learns the right section later.
 
-It needs a Kafka client and JSON. Each answer is a line of the log, so a second start continues behind the last one.
+It needs a Kafka client and JSON. Each answer is a line of the log, so a second start continues behind the last one. It
+sends the right answers of the last tasks again, since a killed process may have kept them.
 """
 
 import argparse
@@ -14,14 +15,21 @@ import time
 import urllib.request
 from pathlib import Path
 
-from confluent_kafka import OFFSET_BEGINNING, Consumer, Producer, TopicPartition
+from confluent_kafka import OFFSET_BEGINNING, Consumer, KafkaException, Producer, TopicPartition
 
 from packages import packages
 
 BROKERS = os.environ.get("BROKERS", "localhost:9092")
+# Without its own lines: each failed connection would be one.
+KAFKA = {"bootstrap.servers": BROKERS, "log_level": 0}
 PREFIX = os.environ.get("MTG_PREFIX", "mtg.")
 MODELS = os.environ.get("OPENAI_BASE_URL", "http://127.0.0.1:18400/v1")
 STEP = 50
+SENT_AGAIN = 200
+
+
+class NoAnswer(Exception):
+    """The model server is away, or refuses a request."""
 
 
 class Prompts:
@@ -31,8 +39,13 @@ class Prompts:
         topic = PREFIX + "prompts-json"
         self.project = project
         self.table = None
-        self.consumer = Consumer({"bootstrap.servers": BROKERS, "group.id": "debian-stream"})
-        partitions = self.consumer.list_topics(topic, timeout=30).topics[topic].partitions
+        self.consumer = Consumer({**KAFKA, "group.id": "debian-stream"})
+        try:
+            partitions = self.consumer.list_topics(topic, timeout=10).topics[topic].partitions
+        except KafkaException as error:
+            sys.exit(f"no broker answers at {BROKERS}: {error.args[0].str()}; start the system, or set BROKERS")
+        if not partitions:
+            sys.exit(f"the broker at {BROKERS} has no topic {topic}: start the system, or set BROKERS or MTG_PREFIX")
         self.consumer.assign([TopicPartition(topic, number, OFFSET_BEGINNING) for number in partitions])
 
     def wait(self):
@@ -71,8 +84,11 @@ def answer(prompt, text, temperature):
     }
     headers = {"Content-Type": "application/json", "Authorization": "Bearer " + os.environ.get("OPENAI_API_KEY", "x")}
     request = urllib.request.Request(MODELS + "/chat/completions", json.dumps(body).encode(), headers)
-    with urllib.request.urlopen(request, timeout=600) as response:
-        return json.load(response)["choices"][0]["message"]["content"]
+    try:
+        with urllib.request.urlopen(request, timeout=600) as response:
+            return json.load(response)["choices"][0]["message"]["content"]
+    except OSError as error:
+        raise NoAnswer(f"no answer of the model `small` at {MODELS}: {error}") from error
 
 
 def is_right(output, section):
@@ -87,7 +103,7 @@ class Stream:
     def __init__(self, arguments):
         self.project = arguments.project
         self.truth_after = arguments.truth_after
-        self.producer = Producer({"bootstrap.servers": BROKERS, "partitioner": "murmur2_random"})
+        self.producer = Producer({**KAFKA, "partitioner": "murmur2_random"})
         self.late = collections.deque()
 
     def send(self, topic, record):
@@ -99,6 +115,11 @@ class Stream:
         while self.late and self.late[0][0] <= at:
             self.send("tasks", self.late.popleft()[1])
 
+    def truth_of(self, row, after):
+        """Keeps the right answer of a task until so many seconds have passed."""
+        name, text, section = row
+        self.late.append((time.monotonic() + after, {"id": "debian-" + name, "input": text, "target": section}))
+
     def serve(self, table, row, temperature):
         name, text, section = row
         task = {"id": "debian-" + name, "input": text}
@@ -107,7 +128,7 @@ class Stream:
         output = answer(version["text"], text, temperature)
         record = {"task": task["id"], "version": version["version"], "serial": table["serial"]}
         self.send("answers", {**record, "probability": version["share"], "output": output, "served": now()})
-        self.late.append((time.monotonic() + self.truth_after, {**task, "target": section}))
+        self.truth_of(row, self.truth_after)
         return {**record, "served": now(), "right": is_right(output, section), "temperature": temperature}
 
     def close(self):
@@ -119,39 +140,54 @@ class Stream:
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--project", default="debian")
-    parser.add_argument("--tasks", type=int, default=1_200, help="all tasks of the story (default %(default)s)")
-    parser.add_argument("--truth-after", type=float, default=30, help="seconds until the right answer (default %(default)s)")
-    parser.add_argument("--pause", type=float, default=0, help="seconds between two tasks (default %(default)s)")
-    parser.add_argument("--swap-at", type=int, default=1_000, help="from this task on the model samples (default %(default)s)")
-    parser.add_argument("--swap-temperature", type=float, default=1.0, help="its temperature then (default %(default)s)")
+    parser.add_argument("--tasks", type=int, default=1_200, help="all tasks of the story (%(default)s)")
+    parser.add_argument("--truth-after", type=float, default=30, help="seconds until the right answer (%(default)s)")
+    parser.add_argument("--pause", type=float, default=0, help="seconds between two tasks (%(default)s)")
+    parser.add_argument("--swap-at", type=int, default=1_000, help="the task from which the model samples (%(default)s)")
+    parser.add_argument("--swap-temperature", type=float, default=1.0, help="its temperature then (%(default)s)")
     parser.add_argument("--log", type=Path, default=Path("debian-stream.jsonl"), help="a line for each answer")
     return parser.parse_args()
+
+
+def play(options, rows, done, stream, prompts):
+    right = collections.deque(maxlen=100)
+    with options.log.open("a") as log:
+        for place, row in enumerate(rows[done:], done):
+            stream.truths(time.monotonic())
+            temperature = options.swap_temperature if place >= options.swap_at else 0
+            line = stream.serve(prompts.read(), row, temperature)
+            print(json.dumps({"place": place, **line}), file=log, flush=True)
+            right.append(line["right"])
+            if (place + 1) % STEP == 0:
+                score = sum(right) / len(right)
+                version = line["version"][:8]
+                counted = f"{place + 1} of {len(rows)} tasks, {score:.2f} right of the last {len(right)}"
+                print(f"{counted}, version {version}", flush=True)
+            time.sleep(options.pause)
 
 
 def main():
     options = arguments()
     done = len(options.log.read_text().splitlines()) if options.log.exists() else 0
-    rows = packages()[: options.tasks]
+    try:
+        rows = packages()[: options.tasks]
+    except FileNotFoundError:
+        sys.exit("apt-cache is needed, which lists the packages: run this on Debian or Ubuntu")
+    if not rows:
+        sys.exit("the package index of this machine is empty: apt-get update")
     prompts = Prompts(options.project)
     prompts.wait()
     stream = Stream(options)
-    right = collections.deque(maxlen=100)
-    with options.log.open("a") as log:
-        try:
-            for place, row in enumerate(rows[done:], done):
-                stream.truths(time.monotonic())
-                swapped = place >= options.swap_at
-                line = stream.serve(prompts.read(), row, options.swap_temperature if swapped else 0)
-                print(json.dumps({"place": place, **line}), file=log, flush=True)
-                right.append(line["right"])
-                if (place + 1) % STEP == 0:
-                    score = sum(right) / len(right)
-                    print(f"{place + 1} of {len(rows)} tasks, {score:.2f} right of the last {len(right)}, version {line['version'][:8]}")
-                time.sleep(options.pause)
-        except KeyboardInterrupt:
-            print(f"stopped: start again to continue behind task {place}", file=sys.stderr)
-        finally:
-            stream.close()
+    for row in rows[max(0, done - SENT_AGAIN) : done]:
+        stream.truth_of(row, 0)
+    try:
+        play(options, rows, done, stream, prompts)
+    except NoAnswer as problem:
+        sys.exit(f"{problem}; start again to continue")
+    except KeyboardInterrupt:
+        print("stopped: start again to continue", file=sys.stderr)
+    finally:
+        stream.close()
 
 
 if __name__ == "__main__":
