@@ -1,7 +1,7 @@
 """An application that sorts Debian packages: it answers with the served prompt, and learns the right section later.
 
 It needs a Kafka client and JSON. Each answer is a line of the log, so a second start continues behind the last one. It
-sends the right answers of the last tasks again, since a killed process may have kept them.
+sends the right answers of the last seconds again, since a killed process may have kept them.
 """
 
 import argparse
@@ -25,7 +25,8 @@ KAFKA = {"bootstrap.servers": BROKERS, "log_level": 0}
 PREFIX = os.environ.get("MTG_PREFIX", "mtg.")
 MODELS = os.environ.get("OPENAI_BASE_URL", "http://127.0.0.1:18400/v1")
 STEP = 50
-SENT_AGAIN = 200
+# Seconds between two lines while nothing serves.
+WAIT = 30
 
 
 class NoAnswer(Exception):
@@ -50,7 +51,7 @@ class Prompts:
 
     def wait(self):
         """Waits for the first table: the project adapts from then on."""
-        while self.read(1) is None:
+        while self.read(WAIT) is None:
             print(f"waits for a prompt: mtg projects apply, then mtg adapt start {self.project}", file=sys.stderr)
         return self.table
 
@@ -64,6 +65,7 @@ class Prompts:
             table = json.loads(record.value())
             if table["project"] == self.project and (self.table is None or table["serial"] >= self.table["serial"]):
                 self.table = table
+                seconds = 0
 
 
 def chosen(table, unit):
@@ -166,9 +168,18 @@ def play(options, rows, done, stream, prompts):
             time.sleep(options.pause)
 
 
+def kept(answered, seconds):
+    """Returns how many of the last tasks may still have waited for their right answers when the log ended."""
+    if not answered:
+        return 0
+    times = [datetime.datetime.fromisoformat(line["served"]) for line in answered]
+    return sum((times[-1] - time).total_seconds() <= seconds for time in times)
+
+
 def main():
     options = arguments()
-    done = len(options.log.read_text().splitlines()) if options.log.exists() else 0
+    answered = [json.loads(line) for line in options.log.read_text().splitlines()] if options.log.exists() else []
+    done = len(answered)
     try:
         rows = packages()[: options.tasks]
     except FileNotFoundError:
@@ -178,7 +189,7 @@ def main():
     prompts = Prompts(options.project)
     prompts.wait()
     stream = Stream(options)
-    for row in rows[max(0, done - SENT_AGAIN) : done]:
+    for row in rows[done - kept(answered, options.truth_after) : done]:
         stream.truth_of(row, 0)
     try:
         play(options, rows, done, stream, prompts)

@@ -48,6 +48,7 @@ final class ExampleProjectsTest {
                     new ArrayList<>(
                             files.filter(file -> file.toString().endsWith("yaml")).toList());
             examples.add(SHORT);
+            examples.add(ROOT.resolve("examples/apps/debian-stream/project.yaml"));
             assertThat(examples).hasSizeGreaterThan(4);
             for (Path file : examples)
                 assertThat(Inputs.project(file).seed().trainable()).as("%s", file).isNotEmpty();
