@@ -19,7 +19,7 @@ public record StepOperator(Kind kind, List<Pattern> patterns) {
         INJECT,
         /** Writes the same in fewer words. */
         CONSOLIDATE,
-        /** Drops a paragraph of a prompt, without a model. */
+        /** Drops a paragraph of a prompt or half of its worked examples, without a model. */
         ABLATE,
         /** Adds training tasks with their right answers to the prompts, without a model. */
         DEMONSTRATE,

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
@@ -12,7 +14,8 @@ import metatextgrad.model.event.GradientComputed;
 
 /**
  * Drops a part of one prompt, without a model: a paragraph, or a line or sentence where there is
- * only one. A hash over the program and the batch chooses it, so that other batches try others.
+ * only one, or every second worked example. A hash over the program and the batch chooses the part,
+ * so that other batches try other parts.
  */
 public final class Ablation {
     private static final List<Pattern> ENDS =
@@ -56,17 +59,41 @@ public final class Ablation {
         return item.task().value();
     }
 
-    /** Returns what is left of a prompt without each of its parts; nothing if it has one part. */
+    /** Returns what is left of a prompt without each of its parts. */
     private static List<Part> parts(Node.LlmCall call) {
-        String text = call.prompt().value().strip();
+        WorkedExamples shown = WorkedExamples.in(call.prompt().value());
+        Stream<WorkedExamples> shorterProse =
+                rests(shown.prompt()).stream()
+                        .map(rest -> new WorkedExamples(rest, shown.examples()));
+        Stream<WorkedExamples> fewerExamples =
+                halves(shown.examples()).stream()
+                        .map(half -> new WorkedExamples(shown.prompt(), half));
+        return Stream.concat(shorterProse, fewerExamples)
+                .map(rest -> new Part(call.id(), rest.text()))
+                .toList();
+    }
+
+    /** Returns the text without each of its parts; nothing if it has one part. */
+    private static List<String> rests(String text) {
         for (Pattern end : ENDS) {
             List<int[]> pieces = pieces(end, text);
             if (pieces.size() > 1)
-                return pieces.stream()
-                        .map(piece -> new Part(call.id(), without(text, piece)))
-                        .toList();
+                return pieces.stream().map(piece -> without(text, piece)).toList();
         }
         return List.of();
+    }
+
+    /** Returns the examples in even and in odd places; nothing of fewer than two examples. */
+    private static List<List<String>> halves(List<String> examples) {
+        if (examples.size() < 2) return List.of();
+        return Stream.of(0, 1)
+                .map(
+                        first ->
+                                IntStream.range(0, examples.size())
+                                        .filter(place -> place % 2 == first)
+                                        .mapToObj(examples::get)
+                                        .toList())
+                .toList();
     }
 
     /** Returns the start and the end of each piece; the separator behind a piece belongs to it. */

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
- * A prompt that ends in worked examples.
+ * A prompt that ends in worked examples. Their tags are short, because each call of the program
+ * pays for them: six examples of one line each have a third fewer tokens than with a block around
+ * each example.
  *
  * @param prompt the text before and after the examples
  * @param examples each as it is in the prompt, in order
@@ -17,7 +19,7 @@ public record WorkedExamples(String prompt, List<String> examples) {
     private static final PromptTemplate ONE = PromptTemplate.ofPart("worked-example");
     private static final String HEADING = PromptTemplate.text("worked-examples");
     private static final Pattern BLOCK =
-            Pattern.compile("\\s*<WORKED_EXAMPLE>.*?</WORKED_EXAMPLE>", Pattern.DOTALL);
+            Pattern.compile("\\s*<IN>.*?</IN>\\s*<OUT>.*?</OUT>", Pattern.DOTALL);
 
     public WorkedExamples {
         examples = List.copyOf(examples);
@@ -50,7 +52,7 @@ public record WorkedExamples(String prompt, List<String> examples) {
 
     /** Returns the part of an example that ends before its reply. */
     static String asked(String example) {
-        int end = example.indexOf("</ASKED>");
+        int end = example.indexOf("</IN>");
         return end < 0 ? example : example.substring(0, end);
     }
 

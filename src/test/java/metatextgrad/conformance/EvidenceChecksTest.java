@@ -31,7 +31,7 @@ final class EvidenceChecksTest {
             "<RIGHT_ANSWERS>The right answer is always one of these 2: `early`, `late`.</RIGHT_ANSWERS>";
     private static final EmittedEvents EXAMPLES = race(.4, 0, "Mind it.").run();
     private static final EmittedEvents NOTHING = race(0, 0, "Mind it.").run();
-    private static final Pattern REPLIED = Pattern.compile("<REPLIED>\\n(.*)\\n</REPLIED>");
+    private static final Pattern REPLIED = Pattern.compile("<OUT>(.*)</OUT>");
 
     /** A proposal that the budget covers is never refused by its own limit. */
     @Test
@@ -151,7 +151,7 @@ final class EvidenceChecksTest {
                     .isEqualTo(examples(step.program()))
                     .isNotEmpty();
             assertThat(asked(EXAMPLES, step).getFirst().messages().toString())
-                    .doesNotContain("WORKED_EXAMPLE");
+                    .doesNotContain("<OUT>");
         }
     }
 
@@ -225,7 +225,7 @@ final class EvidenceChecksTest {
 
     private static metatextgrad.llm.Reply answer(Call call, double withExamples, double withHelp) {
         String question = Script.question(call);
-        double share = call.system().contains("<WORKED_EXAMPLE>") ? withExamples : 0;
+        double share = call.system().contains("<OUT>") ? withExamples : 0;
         if (call.system().contains(HELP)) share = Math.max(share, withHelp);
         boolean right = ContentHash.unit("right", question) < share;
         return Script.answered("Answer: " + (right ? Data.answer(question) : "unknown"));

@@ -59,8 +59,8 @@ final class RewriteExcerptTest {
         assertThat(
                         excerpt(
                                 "Answer.",
-                                "Answer.\n\nAdd up.\n\n<WORKED_EXAMPLE>\n<ASKED>\nOne and two?\n</ASKED>\n"
-                                        + "<REPLIED>\nAnswer: 3\n</REPLIED>\n</WORKED_EXAMPLE>"))
+                                "Answer.\n\nAdd up.\n\n<IN>One and two?</IN>\n"
+                                        + "<OUT>Answer: 3</OUT>"))
                 .isEqualTo("Add up.");
     }
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.Variable;
@@ -22,20 +25,39 @@ final class AblationTest {
     })
     void shouldDropOnePart(String prompt, String wanted) {
         Set<String> all = Set.of(wanted.translateEscapes().split("\\|"));
-        Set<String> rests = new TreeSet<>();
-        for (int i = 0; i < 40; i++) {
-            // Another role makes another program, so the hash chooses another part.
-            Proposal made = Ablation.of(context(prompt.translateEscapes(), "role " + i));
-            assertThat(made).isInstanceOf(Proposal.Offer.class);
-            rests.add(prompt(((Proposal.Offer) made).program()));
-        }
-        assertThat(rests).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(rests(prompt.translateEscapes())).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    /** An example has blank lines of its own, which end no part. */
+    @Test
+    void shouldDropEverySecondWorkedExample() {
+        List<String> examples =
+                Stream.of("one", "two", "three")
+                        .map(name -> WorkedExamples.example(name, "I count.\n\nAnswer: 1"))
+                        .toList();
+        Set<String> rests = rests(new WorkedExamples("Solve it.", examples).text());
+
+        assertThat(rests)
+                .containsExactlyInAnyOrder(
+                        new WorkedExamples(
+                                        "Solve it.",
+                                        List.of(examples.getFirst(), examples.getLast()))
+                                .text(),
+                        new WorkedExamples("Solve it.", List.of(examples.get(1))).text());
     }
 
     @Test
     void shouldDropNothingFromASingleSentence() {
         assertThat(Ablation.of(context("Solve it.", "role")))
                 .isEqualTo(new Proposal.Nothing("no prompt has a part to drop"));
+    }
+
+    /** Another role makes another program, so the hash chooses another part. */
+    private static Set<String> rests(String prompt) {
+        return IntStream.range(0, 40)
+                .mapToObj(number -> Ablation.of(context(prompt, "role " + number)))
+                .map(made -> prompt(((Proposal.Offer) made).program()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static StepContext context(String prompt, String role) {

@@ -42,7 +42,7 @@ final class ExampleBlocksTest {
         String examples = with("Think.", Items.of(task, 5, 2), "");
         assertThat(form.accuracy("Think.", test)).isLessThan(.15);
         assertThat(form.accuracy(examples, test)).isGreaterThan(.6);
-        assertThat(demo.accuracy(examples, test)).isLessThan(demo.accuracy("Think.", test) + .05);
+        assertThat(demo.accuracy(examples, test)).isLessThan(demo.accuracy("Think.", test) + .1);
     }
 
     /** A critic reads the whole prompt behind the answer, with its tags marked. */
@@ -71,7 +71,7 @@ final class ExampleBlocksTest {
     @Test
     void shouldKeepExamplesInARewrite() {
         String prompt = with("Think.\nBe exact.", Items.of(TaskFamily.DYCK, 5, 2), "");
-        String examples = prompt.substring(prompt.indexOf("\n\nHere are"));
+        String examples = prompt.substring(prompt.indexOf("\n\nExamples, each a message"));
         for (int seed = 0; seed < 20; seed++)
             assertThat(
                             demo.improved(
@@ -88,12 +88,10 @@ final class ExampleBlocksTest {
         return items.stream()
                 .map(
                         item ->
-                                "\n\n<WORKED_EXAMPLE>\n<ASKED>\n%s\n</ASKED>\n<REPLIED>\nI look.\nAnswer: %s%s\n</REPLIED>\n</WORKED_EXAMPLE>"
+                                "\n\n<IN>%s</IN>\n<OUT>I look.\nAnswer: %s%s</OUT>"
                                         .formatted(item, Items.read(item).target(), behind))
                 .collect(
                         Collectors.joining(
-                                "",
-                                prompt + "\n\nHere are worked examples: messages, replies.",
-                                ""));
+                                "", prompt + "\n\nExamples, each a message and a good reply.", ""));
     }
 }

@@ -14,20 +14,23 @@ import metatextgrad.simulator.question.QuestionReader;
  * @param whole the examples as they are, with that sentence; empty without any
  */
 public record ExampleBlocks(String prose, String whole, List<String> examples) {
+    private static final String BLOCK = "<\\\\?IN>(.*?)<\\\\?/IN>\\s*<\\\\?OUT>(.*?)<\\\\?/OUT>";
     private static final Pattern EXAMPLES =
             Pattern.compile(
-                    "(?:\\n*Here are worked examples[^\\n]*)?(?:\\s*<\\\\?WORKED_EXAMPLE>.*?<\\\\?/WORKED_EXAMPLE>)+",
+                    "(?:\\n*Examples, each a message[^\\n]*)?(?:\\s*" + BLOCK + ")+",
                     Pattern.DOTALL);
-    private static final Pattern ONE =
-            Pattern.compile("<\\\\?WORKED_EXAMPLE>(.*?)<\\\\?/WORKED_EXAMPLE>", Pattern.DOTALL);
+    private static final Pattern ONE = Pattern.compile(BLOCK, Pattern.DOTALL);
 
     public static ExampleBlocks in(String text) {
         // Most texts have no example, and a search for a string is fast.
-        if (!text.contains("WORKED_EXAMPLE")) return new ExampleBlocks(text, "", List.of());
+        if (!text.contains("OUT>")) return new ExampleBlocks(text, "", List.of());
         StringBuilder whole = new StringBuilder();
         EXAMPLES.matcher(text).results().map(MatchResult::group).forEach(whole::append);
         List<String> examples =
-                ONE.matcher(whole).results().map(example -> example.group(1)).toList();
+                ONE.matcher(whole)
+                        .results()
+                        .map(example -> example.group(1) + "\n" + example.group(2))
+                        .toList();
         return new ExampleBlocks(EXAMPLES.matcher(text).replaceAll(""), whole.toString(), examples);
     }
 
