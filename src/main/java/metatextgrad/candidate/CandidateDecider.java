@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
+import metatextgrad.evaluator.SoftScore;
 import metatextgrad.llm.LlmRequestFactory;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.ProgramContext;
@@ -46,13 +47,28 @@ public final class CandidateDecider implements Reaction<CandidateInput> {
         Item item = context.item();
         Cost cost = context.cost().plus(response.cost());
         return switch (response.outcome()) {
-            case OK -> next(item, context.with(response.text()), 0, cost);
+            case OK ->
+                    withSoft(next(item, context.with(response.text()), 0, cost), response, context);
             case INVALID, FAILED, TIMEOUT, BUDGET, CANCELLED, EXPIRED ->
                     response.mayAskAgain()
                             ? next(item, context.outputs(), response.attempt() + 1, cost)
                             : new CandidateOutput(
                                     item, context.outputs(), "", response.failure(), cost);
         };
+    }
+
+    /** Only the tokens of the call that gives the answer show how near the right answer was. */
+    private static Event withSoft(Event next, LlmResponse response, ProgramContext context) {
+        Item item = context.item();
+        return next instanceof CandidateOutput output
+                        && context.node().equals(item.program().output())
+                ? output.withSoft(
+                        SoftScore.of(
+                                response.tokens(),
+                                item.settings().evaluator(),
+                                item.settings().reading(),
+                                item.task()))
+                : next;
     }
 
     private static Event next(Item item, List<NodeOutput> outputs, int attempt, Cost cost) {

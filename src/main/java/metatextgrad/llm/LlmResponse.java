@@ -1,5 +1,6 @@
 package metatextgrad.llm;
 
+import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param billing whether the request made a call that was billed
  * @param model the requested model
  * @param servedModel the model that the server reports; empty if there is no answer
+ * @param tokens the last tokens of the answer; empty if the server sends no log probabilities
  * @param context raw in the worker, decoded elsewhere
  */
 public record LlmResponse(
@@ -33,6 +35,7 @@ public record LlmResponse(
         ModelRole role,
         String model,
         String servedModel,
+        List<TokenChoice> tokens,
         RequestContext context)
         implements Event {
     /** How a request ends. Only OK answers are reused, and by a fork also INVALID ones. */
@@ -71,29 +74,38 @@ public record LlmResponse(
 
     public LlmResponse {
         outcome.check(failure);
+        tokens = List.copyOf(tokens);
     }
 
     /** The answer of the call that this request made. */
-    public static LlmResponse ok(LlmRequest request, String text, Usage usage, String served) {
-        return of(request, Outcome.OK, text, null, usage, Billing.BILLED, served);
+    public static LlmResponse ok(LlmRequest request, Reply.Answered reply) {
+        return of(
+                request,
+                Outcome.OK,
+                reply.text(),
+                null,
+                reply.usage(),
+                Billing.BILLED,
+                reply.servedModel(),
+                reply.tokens());
     }
 
     /** The end of this request without a usable answer. */
     public static LlmResponse ended(
             LlmRequest request, Outcome outcome, Failure failure, Usage usage, Billing billing) {
-        return of(request, outcome, "", failure, usage, billing, "");
+        return of(request, outcome, "", failure, usage, billing, "", List.of());
     }
 
     /** The worker makes no calls for a run that has spent its own budget. */
     public static LlmResponse over(LlmRequest request, String reason) {
         Failure failure = new Failure.Budget(reason);
-        return of(request, Outcome.BUDGET, "", failure, Usage.NONE, Billing.NONE, "");
+        return of(request, Outcome.BUDGET, "", failure, Usage.NONE, Billing.NONE, "", List.of());
     }
 
     /** The worker makes no calls for a cancelled run. */
     public static LlmResponse cancelled(LlmRequest request) {
         Failure failure = new Failure.Infrastructure("its run was cancelled");
-        return of(request, Outcome.CANCELLED, "", failure, Usage.NONE, Billing.NONE, "");
+        return of(request, Outcome.CANCELLED, "", failure, Usage.NONE, Billing.NONE, "", List.of());
     }
 
     /** This end of this request, with the ids and the context of the request. */
@@ -104,7 +116,8 @@ public record LlmResponse(
             @Nullable Failure failure,
             Usage usage,
             Billing billing,
-            String served) {
+            String served,
+            List<TokenChoice> tokens) {
         return new LlmResponse(
                 request.callKey(),
                 request.requestId(),
@@ -121,6 +134,7 @@ public record LlmResponse(
                 request.role(),
                 request.model().name(),
                 served,
+                tokens,
                 request.context());
     }
 
@@ -129,7 +143,7 @@ public record LlmResponse(
      * not billed.
      */
     public LlmResponse copyFor(LlmRequest request) {
-        return of(request, outcome, text, failure, usage, Billing.NONE, servedModel);
+        return of(request, outcome, text, failure, usage, Billing.NONE, servedModel, tokens);
     }
 
     /** Whether this request made the call, and the model worked. */
@@ -183,6 +197,7 @@ public record LlmResponse(
                 role,
                 model,
                 servedModel,
+                tokens,
                 other);
     }
 

@@ -1,6 +1,7 @@
 package metatextgrad.llm;
 
 import java.time.Duration;
+import java.util.List;
 import metatextgrad.model.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,27 @@ public sealed interface Reply {
     /** The server answers no such request until an operator fixes the cause. */
     sealed interface Blocked extends NoAnswer {}
 
-    /** A usable answer. */
-    record Answered(String text, Usage usage, String servedModel) implements Served {}
+    /**
+     * A usable answer.
+     *
+     * @param tokens the last tokens of the text; empty if the server sends no log probabilities
+     */
+    record Answered(String text, Usage usage, String servedModel, List<TokenChoice> tokens)
+            implements Served {
+        public Answered {
+            tokens = List.copyOf(tokens);
+        }
+
+        /** An answer without log probabilities. */
+        public Answered(String text, Usage usage, String servedModel) {
+            this(text, usage, servedModel, List.of());
+        }
+
+        /** Returns the same answer of a call that took this time. */
+        public Answered taking(Duration time) {
+            return new Answered(text, usage.in(time), servedModel, tokens);
+        }
+    }
 
     /** Billed, but unusable: empty, refused, cut off, malformed or too large. */
     record Unusable(Failure.OfCall failure, Usage usage) implements Served {}

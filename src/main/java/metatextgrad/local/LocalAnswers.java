@@ -49,9 +49,7 @@ public final class LocalAnswers {
     private LlmResponse response(LlmRequest request, Reply reply) {
         return switch (reply) {
             case Reply.Answered answered -> {
-                LlmResponse response =
-                        LlmResponse.ok(
-                                request, answered.text(), answered.usage(), answered.servedModel());
+                LlmResponse response = LlmResponse.ok(request, answered);
                 recordedCalls.put(request.callKey().value(), response);
                 yield response;
             }

@@ -3,6 +3,7 @@ package metatextgrad.loss;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Locale;
 import metatextgrad.decide.InputTable;
 import metatextgrad.decide.Reaction;
 import metatextgrad.evaluator.Evaluator;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public final class LossDecider implements Reaction<LossInput> {
     /** Most requests after an unusable reply (METHOD §3.2). After them the item has no score. */
     private static final int MORE_ASKS = 1;
+
+    /** From this probability of the right answer on, a critic reads that the answer was near. */
+    private static final double NEAR = .1;
 
     private static final String NO_VERDICT = "the judge gave no verdict: ";
 
@@ -124,8 +128,19 @@ public final class LossDecider implements Reaction<LossInput> {
 
     private static TextualLoss scored(CandidateOutput output, Score score, String criticism) {
         return score.counts()
-                ? loss(output, score, criticism, null)
+                ? loss(output, score.withSoft(output.soft()), criticism + near(output, score), null)
                 : failed(output, new Failure.Infrastructure(criticism));
+    }
+
+    /** A wrong answer that was nearly right needs another remedy than one that was far off. */
+    private static String near(CandidateOutput output, Score score) {
+        Double soft = output.soft();
+        return score.outcome() == Score.Outcome.WRONG && soft != null && soft >= NEAR
+                ? String.format(
+                        Locale.ROOT,
+                        " The model nearly gave the expected answer: its probability was %.2f.",
+                        soft)
+                : "";
     }
 
     private static TextualLoss failed(CandidateOutput output, Failure failure) {

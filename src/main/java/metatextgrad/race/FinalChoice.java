@@ -64,7 +64,8 @@ public record FinalChoice(ScoredProgram program, String reason) {
 
     /**
      * Returns the shortest proposal that is above the seed program and within noise of the best
-     * program: that lies behind it by no more than the standard error of their difference.
+     * program: that lies behind it by no more than the standard error of their difference, in
+     * scores and, if they are known, in the probabilities of the right answers.
      */
     private static int shortest(ItemScores scores, int best, List<ScoredProgram> pool) {
         if (best == 0) return best;
@@ -77,7 +78,11 @@ public record FinalChoice(ScoredProgram program, String reason) {
     }
 
     private static boolean isWithinNoise(ItemScores scores, int best, int other) {
-        PairedDifference behind = scores.difference(best, other);
+        return isSmall(scores.difference(best, other))
+                && scores.softDifference(best, other).map(FinalChoice::isSmall).orElse(true);
+    }
+
+    private static boolean isSmall(PairedDifference behind) {
         return behind.estimate() <= behind.standardError() + ROUNDING;
     }
 

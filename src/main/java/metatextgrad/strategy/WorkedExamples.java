@@ -8,9 +8,8 @@ import java.util.regex.Pattern;
 import metatextgrad.prompt.PromptTemplate;
 
 /**
- * A prompt that ends in worked examples. Their tags are short, because each call of the program
- * pays for them: six examples of one line each have a third fewer tokens than with a block around
- * each example.
+ * A prompt that ends in worked examples. The tags of an example are short, because each call of the
+ * program sends them.
  *
  * @param prompt the text before and after the examples
  * @param examples each as it is in the prompt, in order

@@ -10,6 +10,7 @@ import metatextgrad.llm.NoContext;
 import metatextgrad.llm.RequestContext;
 import metatextgrad.model.EvaluatedOptimizer;
 import metatextgrad.model.Range;
+import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.event.BudgetLimits;
@@ -109,7 +110,11 @@ interface PartMapper {
     @Mapping(target = "times", ignore = true)
     Spend fromAvro(metatextgrad.events.Spend spend);
 
+    @Mapping(target = "withSoft", ignore = true)
+    Score fromAvro(metatextgrad.events.Score score);
+
     @Mapping(target = "withCost", ignore = true)
+    @Mapping(target = "withSoft", ignore = true)
     CandidateOutput fromAvro(metatextgrad.events.CandidateOutput output);
 
     @Mapping(target = "as", ignore = true)

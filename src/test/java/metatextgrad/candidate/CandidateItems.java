@@ -119,7 +119,14 @@ public final class CandidateItems {
             String text,
             @Nullable Failure failure) {
         return LlmResponse.of(
-                request, outcome, text, failure, new Usage(3, 2), LlmResponse.Billing.BILLED, "");
+                request,
+                outcome,
+                text,
+                failure,
+                new Usage(3, 2),
+                LlmResponse.Billing.BILLED,
+                "",
+                List.of());
     }
 
     private static Variable prompt(String id) {

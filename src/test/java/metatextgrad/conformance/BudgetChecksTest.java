@@ -317,6 +317,7 @@ final class BudgetChecksTest {
                 response.role(),
                 response.model(),
                 "",
+                List.of(),
                 response.context());
     }
 

@@ -195,6 +195,37 @@ final class RaceChecksTest {
     }
 
     @Test
+    void method80ShouldTakeTheProgramWhoseRightAnswersWereMoreProbable() {
+        ScoredProgram seed = scored("solves 1", item -> item > 5);
+        ScoredProgram far = soft(scored("solves 2", item -> item > 1), .1);
+        ScoredProgram near = soft(scored("solves 3, and more words", item -> item > 1), .4);
+        assertThat(FinalChoice.of(List.of(soft(seed, .1), far, near), 1).program()).isEqualTo(near);
+        // One program without probabilities: the shorter of equals is the result.
+        assertThat(FinalChoice.of(List.of(seed, far, near), 1).program()).isEqualTo(far);
+        // A probability outweighs no right answer.
+        ScoredProgram best = soft(scored("solves 4", item -> true), 0);
+        assertThat(FinalChoice.of(List.of(soft(seed, 1), soft(near, 1), best), 1).program())
+                .isEqualTo(best);
+    }
+
+    /** Returns the scores with this probability of every right answer. */
+    private static ScoredProgram soft(ScoredProgram scored, double probability) {
+        return new ScoredProgram(
+                scored.program(),
+                scored.arm(),
+                scored.parents(),
+                scored.stats(),
+                scored.outcomes().stream()
+                        .map(
+                                one ->
+                                        new ItemOutcome(
+                                                one.task(),
+                                                one.score().withSoft(probability),
+                                                one.unusable()))
+                        .toList());
+    }
+
+    @Test
     void method55ShouldEndBeforeAPartThatTheBudgetDoesNotCover() {
         for (long calls = 520; calls < 1500; calls += 70) requireWithin(calls);
     }

@@ -2,6 +2,7 @@ package metatextgrad.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import metatextgrad.llm.CallKey;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
@@ -76,6 +77,7 @@ final class InputTableTest {
                 ModelRole.META,
                 "model",
                 "",
+                List.of(),
                 context);
     }
 }

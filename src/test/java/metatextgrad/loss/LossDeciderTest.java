@@ -150,6 +150,25 @@ final class LossDeciderTest {
     }
 
     @Test
+    void shouldShowTheCriticThatTheRightAnswerWasNear() {
+        CandidateOutput wrong =
+                new CandidateOutput(
+                        item(Split.TRAIN, EvaluatorSpec.named("exact")),
+                        List.of(new NodeOutput("solve", 0, "Answer: 6")),
+                        "Answer: 6",
+                        null,
+                        Cost.NONE);
+        TextualLoss near = (TextualLoss) decider.handle(wrong.withSoft(.314)).getFirst();
+        TextualLoss far = (TextualLoss) decider.handle(wrong.withSoft(.09)).getFirst();
+
+        assertThat(near.score()).isEqualTo(Score.WRONG.withSoft(.314));
+        assertThat(trace(near).criticism())
+                .isEqualTo(
+                        trace(far).criticism()
+                                + " The model nearly gave the expected answer: its probability was 0.31.");
+    }
+
+    @Test
     void shouldIgnoreAnswersWithoutContext() {
         LlmRequest ask = ask(judged(Split.VAL));
         LlmResponse answer = answer(ask, Outcome.OK, "<ACCURACY>1</ACCURACY>");
@@ -190,7 +209,8 @@ final class LossDeciderTest {
                 TestFailures.of(outcome, "the reason"),
                 new Usage(4, 1),
                 LlmResponse.Billing.BILLED,
-                "");
+                "",
+                List.of());
     }
 
     private static TextualLoss.Trace trace(TextualLoss loss) {

@@ -152,6 +152,7 @@ public final class RunEventSamples {
                 ModelRole.META,
                 "model",
                 "",
+                List.of(),
                 new NoContext());
     }
 

@@ -218,6 +218,7 @@ record TrialEvents(int batch) {
                 ModelRole.OPTIMIZER,
                 "model",
                 "",
+                List.of(),
                 new NoContext());
     }
 

@@ -15,8 +15,10 @@ import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.NoContext;
 import metatextgrad.llm.RawContext;
+import metatextgrad.llm.Reply;
 import metatextgrad.llm.RequestId;
 import metatextgrad.llm.Requester;
+import metatextgrad.llm.TokenChoice;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
@@ -31,6 +33,13 @@ import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.Test;
 
 final class LlmWireTest {
+    private static final Reply.Answered ANSWERED =
+            new Reply.Answered(
+                    "4",
+                    new Usage(9, 1),
+                    "small-2026",
+                    List.of(new TokenChoice("4", .75, List.of(new TokenChoice.Option("5", .125)))));
+
     private static final LlmRequest ASK =
             new LlmRequestFactory(
                             Requester.GRADIENT,
@@ -102,11 +111,11 @@ final class LlmWireTest {
     @Test
     void shouldReturnTheContextInTheResponse() {
         LlmRequest seen = (LlmRequest) read(worker, write(requesters, ASK));
-        LlmResponse answer = LlmResponse.ok(seen, "4", new Usage(9, 1), "small-2026");
+        LlmResponse answer = LlmResponse.ok(seen, ANSWERED);
 
         LlmResponse got = (LlmResponse) read(requesters, write(worker, answer));
 
-        assertThat(got).isEqualTo(LlmResponse.ok(ASK, "4", new Usage(9, 1), "small-2026"));
+        assertThat(got).isEqualTo(LlmResponse.ok(ASK, ANSWERED));
         assertThat(read(worker, write(worker, answer))).isEqualTo(answer);
     }
 

@@ -25,6 +25,7 @@ import metatextgrad.llm.RequestContext;
 import metatextgrad.llm.RequestKind;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.RunCalls;
+import metatextgrad.llm.TokenChoice;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Allowance;
 import metatextgrad.model.Aspect;
@@ -286,7 +287,7 @@ public final class Samples {
                         slot,
                         new TaskId("t"),
                         program().id(),
-                        new Score(Score.Outcome.CORRECT, 1 / 3.),
+                        new Score(Score.Outcome.CORRECT, 1 / 3., .875),
                         List.of(gradient, gradient),
                         List.of(new Demonstration("v" + text, "asked " + text, text)),
                         2,
@@ -691,6 +692,11 @@ public final class Samples {
                         ModelRole.JUDGE,
                         "model " + text,
                         "served " + text,
+                        List.of(
+                                new TokenChoice(
+                                        text,
+                                        .75,
+                                        List.of(new TokenChoice.Option("other " + text, .125)))),
                         new NoContext()),
                 new LedgerEntry.Started(ask.callKey(), 2),
                 new LedgerEntry.Done(

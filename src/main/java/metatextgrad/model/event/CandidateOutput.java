@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answer the program's answer; empty if there is none
  * @param failure why there is no answer; null if there is one
+ * @param soft the probability of the right answer; null if the server sends no log probabilities
  * @param cost of the program's calls, and of the judge's calls if there were any
  */
 public record CandidateOutput(
-        Item item, List<NodeOutput> outputs, String answer, @Nullable Failure failure, Cost cost)
+        Item item,
+        List<NodeOutput> outputs,
+        String answer,
+        @Nullable Failure failure,
+        @Nullable Double soft,
+        Cost cost)
         implements TrialEvent {
     /** How the run ended. */
     public enum End {
@@ -24,6 +30,16 @@ public record CandidateOutput(
         UNUSABLE,
         /** No model answered. */
         FAILED
+    }
+
+    /** An output without log probabilities. */
+    public CandidateOutput(
+            Item item,
+            List<NodeOutput> outputs,
+            String answer,
+            @Nullable Failure failure,
+            Cost cost) {
+        this(item, outputs, answer, failure, null, cost);
     }
 
     public CandidateOutput {
@@ -46,7 +62,11 @@ public record CandidateOutput(
     }
 
     public CandidateOutput withCost(Cost all) {
-        return new CandidateOutput(item, outputs, answer, failure, all);
+        return new CandidateOutput(item, outputs, answer, failure, soft, all);
+    }
+
+    public CandidateOutput withSoft(@Nullable Double other) {
+        return new CandidateOutput(item, outputs, answer, failure, other, cost);
     }
 
     @Override

@@ -10,6 +10,7 @@ import metatextgrad.cli.cluster.EventWriter;
 import metatextgrad.config.Settings;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Reply;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.event.Event;
 import metatextgrad.topics.Topic;
@@ -82,7 +83,7 @@ final class BlockingProcessor implements AutoCloseable {
     }
 
     private static Event answer(LlmRequest ask, Function<LlmRequest, String> call) {
-        return LlmResponse.ok(ask, call.apply(ask), Usage.NONE, "");
+        return LlmResponse.ok(ask, new Reply.Answered(call.apply(ask), Usage.NONE, ""));
     }
 
     /** Returns the properties of services, except for the threads. */

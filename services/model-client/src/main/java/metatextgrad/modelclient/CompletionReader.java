@@ -88,7 +88,10 @@ final class CompletionReader {
         if (finish.equals("content_filter"))
             return unusable(Kind.FILTERED, "content filter", usage);
         return new Reply.Answered(
-                withoutReasoning(text), usage, completion.path("model").asText(""));
+                withoutReasoning(text),
+                usage,
+                completion.path("model").asText(""),
+                TokenReader.of(choice.path("logprobs").path("content")));
     }
 
     /**

@@ -1,8 +1,11 @@
 package metatextgrad.modelclient;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import metatextgrad.llm.EstimatedTokens;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.TokenChoice;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Failure.Content.Kind;
@@ -36,7 +39,8 @@ public final class ReplyCheck {
                         new Reply.Answered(
                                 ServerText.hidden(received.text()),
                                 counted(received.usage()),
-                                clean(received.servedModel()));
+                                clean(received.servedModel()),
+                                withoutSecrets(received.tokens()));
                 String text = answered.text();
                 Failure.Content problem = null;
                 if (text.isBlank()) problem = new Failure.Content(Kind.EMPTY, "empty");
@@ -57,6 +61,12 @@ public final class ReplyCheck {
             case Reply.Unavailable down -> new Reply.Unavailable(clean(down.reason()));
             case Reply.NoSuchModel down -> new Reply.NoSuchModel(clean(down.reason()));
         };
+    }
+
+    /** Drops the tokens if together they have a secret: it may be in several of them. */
+    private static List<TokenChoice> withoutSecrets(List<TokenChoice> tokens) {
+        String text = tokens.stream().map(TokenChoice::text).collect(Collectors.joining());
+        return ServerText.hidden(text).equals(text) ? tokens : List.of();
     }
 
     /** Drops invalid counts. Then the reserved tokens count. */

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.Reply.TryAgain.Reach;
+import metatextgrad.llm.TokenChoice;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.project.ModelSpec;
@@ -58,6 +59,24 @@ final class OpenAiModelTest {
     @AfterEach
     void stop() throws IOException {
         server.close();
+    }
+
+    /** A key that a reply repeats may be in several tokens, which no search for the key finds. */
+    @Test
+    void shouldReadNoLogProbabilitiesThatHaveASecret() {
+        assertThat(tokens("fo", "ur")).hasSize(2);
+        assertThat(tokens(KEY.substring(0, 6), KEY.substring(6))).isEmpty();
+    }
+
+    private List<TokenChoice> tokens(String first, String second) {
+        String token = "{\"token\":\"%s\",\"logprob\":0}";
+        String logprobs =
+                "\"logprobs\":{\"content\":[%s,%s]},\"finish_reason\""
+                        .formatted(token.formatted(first), token.formatted(second));
+        server.answers(
+                RawServer.http(
+                        200, "", answer("four", "stop").replace("\"finish_reason\"", logprobs)));
+        return ((Reply.Answered) ask()).tokens();
     }
 
     @Test

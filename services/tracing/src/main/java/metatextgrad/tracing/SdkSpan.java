@@ -3,8 +3,10 @@ package metatextgrad.tracing;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
+import java.util.List;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.Reply;
+import metatextgrad.llm.TokenChoice;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Text;
@@ -63,7 +65,11 @@ record SdkSpan(Span span, Context cause, boolean content) implements TraceSpan {
 
     private void replied(Reply reply) {
         switch (reply) {
-            case Reply.Answered(String text, Usage usage, String served) -> {
+            case Reply.Answered(
+                            String text,
+                            Usage usage,
+                            String served,
+                            List<TokenChoice> tokens) -> {
                 usage(usage);
                 if (!served.isEmpty()) span.setAttribute(SpanNames.RESPONSE_MODEL, served);
                 if (content) span.setAttribute(SpanNames.OUTPUT_MESSAGES, ChatText.ofAnswer(text));

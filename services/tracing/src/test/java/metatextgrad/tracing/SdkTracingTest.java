@@ -211,7 +211,9 @@ final class SdkTracingTest {
                         Map.of(),
                         tracing -> {
                             LlmResponse answer =
-                                    LlmResponse.ok(REQUEST, "4", new Usage(9, 1), "small");
+                                    LlmResponse.ok(
+                                            REQUEST,
+                                            new Reply.Answered("4", new Usage(9, 1), "small"));
                             TraceSpan request = tracing.start(record(), TraceContext.NONE);
                             request.end(new SpanEnd.RequestEnded(answer.copyFor(REQUEST)));
                             tracing.start(record(), TraceContext.NONE)

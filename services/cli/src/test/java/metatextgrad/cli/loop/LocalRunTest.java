@@ -195,6 +195,6 @@ final class LocalRunTest {
                         .map(request -> request.messages().getFirst().content())
                         .distinct()
                         .collect(Collectors.joining());
-        assertThat(prompts).contains("<OUT>Answer: ");
+        assertThat(prompts).contains("</IN>\n<OUT>");
     }
 }

@@ -204,6 +204,7 @@ final class ReplayTest {
                                                 answer.role(),
                                                 answer.model(),
                                                 answer.servedModel(),
+                                                answer.tokens(),
                                                 answer.context())));
         assertThat(report.equal()).isFalse();
     }

@@ -155,6 +155,7 @@ public final class NextRelease {
                             one.role(),
                             one.model(),
                             one.servedModel(),
+                            one.tokens(),
                             context.apply(one.context()));
             default -> event;
         };

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import metatextgrad.llm.Message;
 import metatextgrad.llm.Reply;
 import metatextgrad.llm.ReplyFormat;
+import metatextgrad.llm.TokenChoice;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.project.ModelSpec;
@@ -127,7 +128,11 @@ public final class RecordedServer implements AutoCloseable {
     /** A reply that was cut off has no text here, as for metaTextGrad itself. */
     private static void answer(HttpExchange exchange, Reply reply) throws IOException {
         switch (reply) {
-            case Reply.Answered(String text, Usage usage, String served) ->
+            case Reply.Answered(
+                            String text,
+                            Usage usage,
+                            String served,
+                            List<TokenChoice> tokens) ->
                     send(exchange, 200, completion(text, "stop", usage));
             case Reply.Unusable unusable ->
                     send(exchange, 200, completion("", "length", unusable.usage()));

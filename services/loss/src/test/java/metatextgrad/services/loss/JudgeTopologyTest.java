@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
+import metatextgrad.llm.Reply;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.Cost;
@@ -123,7 +124,7 @@ final class JudgeTopologyTest {
     }
 
     private static LlmResponse verdict(LlmRequest ask, String text) {
-        return LlmResponse.ok(ask, text, Usage.NONE, "");
+        return LlmResponse.ok(ask, new Reply.Answered(text, Usage.NONE, ""));
     }
 
     private static CandidateOutput output() {

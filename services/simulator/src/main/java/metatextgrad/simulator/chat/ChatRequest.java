@@ -11,9 +11,25 @@ import metatextgrad.simulator.chance.Dice;
  * @param seed the request's {@code seed}, 0 without one; another seed gives another draw
  * @param maxTokens the limit on the tokens of the reply
  * @param fields the properties of the JSON schema of the reply; empty without a schema
+ * @param logprobs whether the reply should have log probabilities
  */
 public record ChatRequest(
-        String model, List<ChatMessage> messages, long seed, int maxTokens, List<String> fields) {
+        String model,
+        List<ChatMessage> messages,
+        long seed,
+        int maxTokens,
+        List<String> fields,
+        boolean logprobs) {
+    /** A request without log probabilities. */
+    public ChatRequest(
+            String model,
+            List<ChatMessage> messages,
+            long seed,
+            int maxTokens,
+            List<String> fields) {
+        this(model, messages, seed, maxTokens, fields, false);
+    }
+
     public ChatRequest {
         messages = List.copyOf(messages);
         fields = List.copyOf(fields);

@@ -1,7 +1,10 @@
 package metatextgrad.simulator.chat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import metatextgrad.simulator.chance.Dice;
+import metatextgrad.simulator.chat.ChatModel.Alternative;
 import metatextgrad.simulator.json.JsonNodes;
 
 /**
@@ -15,10 +18,35 @@ public final class Completions {
 
     private Completions() {}
 
-    public static JsonResponse reply(ChatRequest request, String text, long serverSeed) {
+    /**
+     * @param last what the answer at the end of the text could also have been; empty if unknown
+     */
+    public static JsonResponse reply(
+            ChatRequest request, String text, Optional<Alternative> last, long serverSeed) {
         String within = within(request, text);
         String finish = within.length() < text.length() ? "length" : "stop";
-        return new JsonResponse(200, JsonNodes.write(body(request, within, finish, serverSeed)));
+        ObjectNode body = body(request, within, finish, serverSeed);
+        if (request.logprobs())
+            last.filter(token -> within.endsWith(token.answer()))
+                    .ifPresent(token -> addLogprobs(body, within, token));
+        return new JsonResponse(200, JsonNodes.write(body));
+    }
+
+    /** The text before the answer is one token, and the answer is another one. */
+    private static void addLogprobs(ObjectNode body, String text, Alternative last) {
+        String before = text.substring(0, text.length() - last.answer().length());
+        ArrayNode tokens =
+                ((ObjectNode) body.path("choices").path(0))
+                        .putObject("logprobs")
+                        .putArray("content");
+        addToken(tokens, before, 1).putArray("top_logprobs");
+        ArrayNode others =
+                addToken(tokens, last.answer(), last.probability()).putArray("top_logprobs");
+        addToken(others, last.other(), 1 - last.probability());
+    }
+
+    private static ObjectNode addToken(ArrayNode tokens, String text, double probability) {
+        return tokens.addObject().put("token", text).put("logprob", Math.log(probability));
     }
 
     /** Creates a completion as a tree, which faults can still change. */

@@ -35,7 +35,8 @@ public final class RequestReader {
                 messages(json.path("messages")),
                 json.path("seed").asLong(0),
                 maxTokens(json),
-                fields(json.path("response_format")));
+                fields(json.path("response_format")),
+                json.path("logprobs").asBoolean(false));
     }
 
     private static JsonNode parse(String body) {

@@ -53,7 +53,7 @@ public final class Simulator {
     /** Answers a request that is already parsed and counted. */
     public JsonResponse answer(ChatRequest request) {
         return text(request)
-                .map(text -> Completions.reply(request, text, serverSeed))
+                .map(text -> Completions.reply(request, text, alternative(request), serverSeed))
                 .orElseGet(() -> ErrorResponses.unknownModel(request.model()));
     }
 
@@ -62,6 +62,14 @@ public final class Simulator {
      */
     public Optional<String> text(ChatRequest request) {
         return Role.of(request.model()).map(models::get).map(model -> model.reply(request));
+    }
+
+    private Optional<ChatModel.Alternative> alternative(ChatRequest request) {
+        return request.logprobs()
+                ? Role.of(request.model())
+                        .map(models::get)
+                        .flatMap(model -> model.alternative(request))
+                : Optional.empty();
     }
 
     public CallLog calls() {

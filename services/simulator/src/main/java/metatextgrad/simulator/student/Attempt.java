@@ -2,6 +2,7 @@ package metatextgrad.simulator.student;
 
 import java.util.Set;
 import java.util.function.Supplier;
+import metatextgrad.simulator.chat.ChatModel;
 import metatextgrad.simulator.question.Question;
 import metatextgrad.simulator.skill.Skill;
 
@@ -21,7 +22,21 @@ record Attempt(
         boolean knowsFormat,
         boolean recalled,
         Supplier<String> wrong) {
+    /** Like that of a model whose probabilities fit its errors: a margin of 1 gives .88. */
+    private static final double STEEPNESS = 2;
+
     String answer() {
-        return recalled || margin > 0 ? question.target() : wrong.get();
+        return isRight() ? question.target() : wrong.get();
+    }
+
+    /** The nearer the margin is to zero, the nearer both answers are to the same probability. */
+    ChatModel.Alternative alternative() {
+        double probability = 1 / (1 + Math.exp(-STEEPNESS * Math.abs(margin)));
+        return new ChatModel.Alternative(
+                answer(), probability, isRight() ? wrong.get() : question.target());
+    }
+
+    private boolean isRight() {
+        return recalled || margin > 0;
     }
 }

@@ -36,6 +36,23 @@ public final class Student implements ChatModel {
                 .orElseGet(() -> toNoQuestion(message, request));
     }
 
+    /** Known for a call that solves a question by itself. */
+    @Override
+    public Optional<Alternative> alternative(ChatRequest request) {
+        String message = request.conversation();
+        String prompt = request.instruction();
+        if (prompt.isBlank() || CallPurpose.of(prompt) == CallPurpose.PLAN) return Optional.empty();
+        return QuestionReader.last(message)
+                .filter(found -> PriorWork.beside(found, message).isEmpty())
+                .map(
+                        found -> {
+                            Question question = found.question();
+                            Dice luck = luck(prompt, question.identity(), PriorWork.NONE, request);
+                            return solver.attempt(question, prompt, PriorWork.NONE, luck)
+                                    .alternative();
+                        });
+    }
+
     private String toQuestion(Question.Found found, String message, ChatRequest request) {
         Question question = found.question();
         // Without a system message, the text around the question is the prompt.

@@ -1,5 +1,7 @@
 package metatextgrad.services.worker.scheduler;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,7 +134,7 @@ final class CallResults {
         Usage usage = usage(end, took);
         LlmResponse answer =
                 failure == null
-                        ? LlmResponse.ok(request, end.text(), usage, end.servedModel())
+                        ? LlmResponse.ok(request, requireNonNull(end.answer()).taking(took))
                         : LlmResponse.ended(request, end.outcome(), failure, usage, billing(end));
         List<Ending> endings = new ArrayList<>();
         int attempts = call.paidAttempts();

@@ -33,15 +33,15 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
         /**
          * The call has ended.
          *
+         * @param answer null if there is none
          * @param failure null if there is an answer
          * @param inDoubt whether its last attempt may have been billed without a received answer
          */
         record End(
                 Outcome outcome,
-                String text,
+                Reply.@Nullable Answered answer,
                 @Nullable Failure failure,
                 Usage usage,
-                String servedModel,
                 boolean inDoubt)
                 implements Next {}
 
@@ -73,13 +73,7 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
     public Next after(Reply reply, int tries, int paidAttempts, double jitter) {
         return switch (reply) {
             case Reply.Answered answered ->
-                    new Next.End(
-                            Outcome.OK,
-                            answered.text(),
-                            null,
-                            answered.usage(),
-                            answered.servedModel(),
-                            false);
+                    new Next.End(Outcome.OK, answered, null, answered.usage(), false);
             case Reply.Unusable unusable ->
                     ended(Outcome.INVALID, unusable.failure(), unusable.usage(), false);
             case Reply.Refused refused ->
@@ -127,6 +121,6 @@ public record RetryPolicy(int maxTries, int maxPaidAttempts, Duration base, Dura
     }
 
     private static Next ended(Outcome outcome, Failure failure, Usage usage, boolean inDoubt) {
-        return new Next.End(outcome, "", failure, usage, "", inDoubt);
+        return new Next.End(outcome, null, failure, usage, inDoubt);
     }
 }

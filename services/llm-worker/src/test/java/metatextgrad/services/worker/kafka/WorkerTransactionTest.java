@@ -10,6 +10,7 @@ import metatextgrad.llm.LedgerEntry;
 import metatextgrad.llm.LlmRequest;
 import metatextgrad.llm.LlmResponse;
 import metatextgrad.llm.LlmResponse.Outcome;
+import metatextgrad.llm.Reply;
 import metatextgrad.llm.Requester;
 import metatextgrad.llm.Usage;
 import metatextgrad.model.event.Event;
@@ -45,7 +46,8 @@ final class WorkerTransactionTest {
             new AssignedPartition(new PartitionAssignment(3, 1));
     private static final LlmRequest ONE = SampleRequests.request("2+2?", "slot-1");
     private static final LlmRequest TWO = SampleRequests.request("2+2?", "slot-2");
-    private static final LlmResponse FOUR = LlmResponse.ok(ONE, "4", new Usage(3, 1), "m");
+    private static final LlmResponse FOUR =
+            LlmResponse.ok(ONE, new Reply.Answered("4", new Usage(3, 1), "m"));
 
     private static final SchedulerEffect.Commit COMMIT =
             new SchedulerEffect.Commit(List.of(answers()), List.of(), Map.of(3, 42L), List.of());

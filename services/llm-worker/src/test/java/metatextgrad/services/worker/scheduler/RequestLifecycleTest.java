@@ -64,7 +64,7 @@ final class RequestLifecycleTest {
 
         assertThat(kafka.calls).isEmpty();
         assertThat(kafka.answers.getLast())
-                .isEqualTo(LlmResponse.ok(ONE, "4", TIMED, "m").copyFor(TWO));
+                .isEqualTo(LlmResponse.ok(ONE, new Reply.Answered("4", TIMED, "m")).copyFor(TWO));
         assertThat(kafka.answers).hasSize(2);
         assertThat(kafka.committed).isEqualTo(3);
     }

@@ -25,14 +25,15 @@ final class RetryPolicyTest {
     void shouldEndWithAnAnswer() {
         Usage usage = new Usage(3, 4);
 
-        assertThat(policy.after(new Reply.Answered("4", usage, "m"), 1, 1, .5))
-                .isEqualTo(new Next.End(Outcome.OK, "4", null, usage, "m", false));
+        Reply.Answered four = new Reply.Answered("4", usage, "m");
+        assertThat(policy.after(four, 1, 1, .5))
+                .isEqualTo(new Next.End(Outcome.OK, four, null, usage, false));
         assertThat(policy.after(new Reply.Unusable(EMPTY, usage), 1, 1, .5))
-                .isEqualTo(new Next.End(Outcome.INVALID, "", EMPTY, usage, "", false));
+                .isEqualTo(new Next.End(Outcome.INVALID, null, EMPTY, usage, false));
         for (Failure.OfCall refused :
                 List.of(new Failure.Content("400"), new Failure.Infrastructure("400"))) {
             assertThat(policy.after(new Reply.Refused(refused), 1, 1, .5))
-                    .isEqualTo(new Next.End(Outcome.FAILED, "", refused, Usage.NONE, "", false));
+                    .isEqualTo(new Next.End(Outcome.FAILED, null, refused, Usage.NONE, false));
         }
     }
 
@@ -46,10 +47,9 @@ final class RetryPolicyTest {
                 .isEqualTo(
                         new Next.End(
                                 Outcome.TIMEOUT,
-                                "",
+                                null,
                                 new Failure.Infrastructure("late"),
                                 Usage.NONE,
-                                "",
                                 true));
     }
 
@@ -80,6 +80,6 @@ final class RetryPolicyTest {
 
     private static Next failed(String reason, boolean inDoubt) {
         return new Next.End(
-                Outcome.FAILED, "", new Failure.Infrastructure(reason), Usage.NONE, "", inDoubt);
+                Outcome.FAILED, null, new Failure.Infrastructure(reason), Usage.NONE, inDoubt);
     }
 }
