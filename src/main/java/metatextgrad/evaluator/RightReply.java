@@ -1,6 +1,7 @@
 package metatextgrad.evaluator;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.json.Json;
@@ -21,9 +22,9 @@ public final class RightReply {
 
     /**
      * Returns the shortest usual form that the evaluator scores as right: an answer line, the bare
-     * answer, or a JSON object with its field. Returns empty if the task has no right answer or no
-     * form is right, as for a pattern with other text around the answer. A judge is not asked: its
-     * examples have an answer line.
+     * answer (first, if it is a JSON object), or a JSON object with its field. Returns empty if the
+     * task has no right answer or no form is right, as for a pattern with other text around the
+     * answer. A judge is not asked: its examples have an answer line.
      */
     public static Optional<String> of(
             EvaluatorSpec spec, AnswerParsing reading, TaskSubmitted task) {
@@ -43,6 +44,7 @@ public final class RightReply {
 
     private static List<String> forms(EvaluatorSpec spec, String target) {
         List<String> forms = new ArrayList<>(List.of("Answer: " + target, target));
+        if (target.startsWith("{")) Collections.reverse(forms);
         fields(spec).forEach(field -> forms.add(Json.ofField(field, target)));
         return forms;
     }

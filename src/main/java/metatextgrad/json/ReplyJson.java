@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -48,6 +50,52 @@ public final class ReplyJson {
     /** As {@link #field}, but also accepts a number or a boolean. */
     public static Optional<String> scalar(String reply, String name) {
         return last(reply, object -> scalar(object.path(name)));
+    }
+
+    /**
+     * Returns the last object in a normal form: fields in the order of their names, and numbers
+     * without an exponent or zeros at the end. Equal objects have equal forms. Empty if there is no
+     * object, or if UTF-8 cannot encode it.
+     */
+    public static Optional<String> normalForm(String reply) {
+        return last(reply, Optional::of)
+                .map(object -> normal(object).toString())
+                .filter(ReplyText::encodable);
+    }
+
+    /**
+     * Returns the trimmed texts of a list, in the last object that has a list in this field. Empty
+     * if a value is neither a text nor a number nor a boolean, or is blank.
+     */
+    public static Optional<List<String>> list(String reply, String name) {
+        return object(reply, name)
+                .flatMap(
+                        object -> {
+                            List<String> values = new ArrayList<>();
+                            for (JsonNode value : object.path(name))
+                                scalar(value).ifPresent(values::add);
+                            return values.size() == object.path(name).size()
+                                    ? Optional.of(values)
+                                    : Optional.empty();
+                        });
+    }
+
+    private static JsonNode normal(JsonNode value) {
+        if (value.isObject()) {
+            ObjectNode sorted = JSON.createObjectNode();
+            value.properties().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(field -> sorted.set(field.getKey(), normal(field.getValue())));
+            return sorted;
+        }
+        if (value.isArray()) {
+            ArrayNode items = JSON.createArrayNode();
+            value.forEach(item -> items.add(normal(item)));
+            return items;
+        }
+        return value.isNumber()
+                ? JSON.getNodeFactory().numberNode(value.decimalValue().stripTrailingZeros())
+                : value;
     }
 
     /** Returns the last object that has a list in the field. */

@@ -47,14 +47,12 @@ final class ExperimentRealCommand implements Callable<Integer> {
     /** As many as the server of the study computes side by side. */
     private static final int IN_FLIGHT = 4;
 
-    /** A test set of the study. */
-    private static final int TEST = 200;
-
     @Option(
             names = "--task",
             paramLabel = "NAME",
             split = ",",
-            description = "Tasks to fill: ${COMPLETION-CANDIDATES} (default: all but pieces).",
+            description =
+                    "Tasks to fill: ${COMPLETION-CANDIDATES} (default: cents,dates,sections,letters).",
             completionCandidates = TaskNames.class)
     private List<String> tasks = StudyTasks.first().stream().map(StudyTask::name).toList();
 
@@ -123,7 +121,7 @@ final class ExperimentRealCommand implements Callable<Integer> {
                     RealForecast.of(
                             open,
                             cells.size() - open.size(),
-                            TEST,
+                            cell -> testRows(chosen, cell),
                             speed(model, chosen.getFirst()));
             if (dryRun) return output.printText(forecast);
             progress.accept(forecast.cost());
@@ -188,6 +186,13 @@ final class ExperimentRealCommand implements Callable<Integer> {
             progress.accept(task.name() + ": " + e.getMessage());
             return null;
         }
+    }
+
+    private static int testRows(List<StudyTask> tasks, StudyCell cell) {
+        return tasks.stream()
+                .filter(task -> task.name().equals(cell.task()))
+                .mapToInt(StudyTask::testRows)
+                .sum();
     }
 
     private List<StudyTask> chosen() {

@@ -1,8 +1,11 @@
 package metatextgrad.experiments.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
 import metatextgrad.cli.text.View;
@@ -44,39 +47,48 @@ record RealForecast(
             @Nullable Double hours) {}
 
     static RealForecast of(
-            List<StudyCell> open, int filled, int testCalls, @Nullable SpeedProbe speed) {
+            List<StudyCell> open,
+            int filled,
+            ToIntFunction<StudyCell> testRows,
+            @Nullable SpeedProbe speed) {
         List<Cell> cells = new ArrayList<>();
-        for (StudyCell cell : open)
+        for (StudyCell cell : open) {
+            int rows = testRows.applyAsInt(cell);
             cells.add(
                     new Cell(
                             cell,
                             cell.task(),
                             cell.row().toString(),
                             cell.seed(),
-                            cell.calls(),
-                            testCalls,
-                            speed == null ? null : hours(cell, testCalls, speed)));
+                            searched(cell),
+                            rows,
+                            speed == null ? null : hours(cell, rows, speed)));
+        }
         long search = cells.stream().mapToLong(Cell::searchCalls).sum();
         return new RealForecast(
                 cells,
                 filled,
                 search,
-                (long) testCalls * cells.size(),
+                cells.stream().mapToLong(Cell::testCalls).sum(),
                 speed == null ? null : (Double) speed.answerSeconds(),
                 speed == null ? null : (Double) speed.reviewSeconds(),
                 speed == null
                         ? null
                         : (Double)
-                                open.stream()
-                                        .mapToDouble(cell -> hours(cell, testCalls, speed))
+                                cells.stream()
+                                        .mapToDouble(cell -> requireNonNull(cell.hours()))
                                         .sum());
     }
 
     private static double hours(StudyCell cell, int testCalls, SpeedProbe speed) {
         double others = cell.row().isPeer() ? OTHERS / 2 : OTHERS;
-        double answers = testCalls + (1 - others) * cell.calls();
-        return (answers * speed.answerSeconds() + others * cell.calls() * speed.reviewSeconds())
+        double answers = testCalls + (1 - others) * searched(cell);
+        return (answers * speed.answerSeconds() + others * searched(cell) * speed.reviewSeconds())
                 / 3_600;
+    }
+
+    private static long searched(StudyCell cell) {
+        return cell.row().isOnLarge() ? 0 : cell.calls();
     }
 
     @Override

@@ -1,7 +1,5 @@
 package metatextgrad.experiments.real;
 
-import static java.util.Objects.requireNonNull;
-
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,13 +57,6 @@ record CellRunner(
     /** Equal requests are answered once, as DSPy does by default. */
     private static final String MIPRO_SETTING = "cached";
 
-    /**
-     * An optimizer that a search on another task learned.
-     *
-     * @param task where it was learned
-     */
-    record Learned(OptimizerSpec optimizer, String task) {}
-
     /** The result of a cell before its test. */
     private record Result(
             Program program,
@@ -85,13 +76,13 @@ record CellRunner(
     /**
      * Returns the row of a cell.
      *
-     * @param learned the optimizer of {@link RowKind#OURS_LEARNED}; null for other rows
      * @throws IllegalStateException if a call cannot be made; recorded calls stay
      * @throws PeersUnavailable if the cell is of a peer that is not installed
      */
-    StudyRow row(StudyCell cell, StudyTask task, StudyRows rows, @Nullable Learned learned)
+    StudyRow row(StudyCell cell, StudyTask task, StudyRows rows, Given given)
             throws InterruptedException, PeersUnavailable {
-        Project project = models.in(task.project());
+        StudyModels used = models.of(cell.row());
+        Project project = used.in(task.project());
         RecordedModel recorded = new RecordedModel(model, calls, clock);
         CallTotals search = new CallTotals();
         ReplyUse use = new ReplyUse(search);
@@ -108,8 +99,10 @@ record CellRunner(
                 new PeerSearch(project, rows.search(cell.seed()), recorded, search, cell.calls());
         Result result =
                 switch (cell.row()) {
-                    case SEED -> Result.unsearched(project.seed());
-                    case HAND -> Result.unsearched(handWritten(project, task));
+                    case SEED, SEED_ON_LARGE -> Result.unsearched(project.seed());
+                    case HAND -> Result.unsearched(with(project, task.handWritten()));
+                    case OURS_ON_LARGE ->
+                            Result.unsearched(with(project, ((Given.Prompt) given).text()));
                     case RESTARTS ->
                             Result.of(
                                     ours.restarts(only(project, project.optimizers().getFirst())));
@@ -119,7 +112,7 @@ record CellRunner(
                     case OURS -> Result.of(ours.once(project));
                     case OURS_LEARNED ->
                             Result.of(
-                                    ours.once(only(project, requireNonNull(learned).optimizer())));
+                                    ours.once(only(project, ((Given.Learned) given).optimizer())));
                 };
         progress.accept("%s: %d test rows".formatted(cell, rows.test().size()));
         CallTotals test = new CallTotals();
@@ -143,7 +136,7 @@ record CellRunner(
                 search.inputTokens(),
                 search.outputTokens(),
                 Math.round(search.millis() / 6_000.) / 10.,
-                prompt(result.program()),
+                task.quotable() ? prompt(result.program()) : "",
                 result.program().promptLength(),
                 score.tokens(),
                 rounded(result.seedValidation()),
@@ -155,8 +148,8 @@ record CellRunner(
                 rows.val(),
                 rows.leftOut(),
                 exported(result.learned()),
-                learned == null ? null : learned.task(),
-                models.byRole(),
+                given instanceof Given.Learned learned ? learned.task() : null,
+                used.byRole(),
                 recorded.lastDay());
     }
 
@@ -179,9 +172,9 @@ record CellRunner(
         };
     }
 
-    private static Program handWritten(Project project, StudyTask task) {
+    private static Program with(Project project, String prompt) {
         Node.LlmCall call = project.seed().trainable().getFirst();
-        return project.seed().withPrompts(Map.of(call.id(), task.handWritten()));
+        return project.seed().withPrompts(Map.of(call.id(), prompt));
     }
 
     private static Project only(Project project, OptimizerSpec optimizer) {
@@ -250,9 +243,9 @@ record CellRunner(
             if (without > 0)
                 throw new IllegalStateException(
                         "%d test rows have no score, since their calls failed".formatted(without));
-            return outcomes().stream()
-                    .map(one -> one.score().value() >= 1 ? "1" : "0")
-                    .collect(Collectors.joining());
+            StringBuilder digits = new StringBuilder();
+            outcomes().forEach(one -> digits.append(StudyRow.digit(one.score().value())));
+            return digits.toString();
         }
     }
 }

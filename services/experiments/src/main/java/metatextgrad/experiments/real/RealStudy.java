@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import metatextgrad.experiments.peers.PeersUnavailable;
 import metatextgrad.experiments.record.CallFile;
@@ -48,7 +47,7 @@ public record RealStudy(
             for (RowKind kind : RowKind.values()) {
                 if (!kinds.contains(kind)) continue;
                 for (int seed = 1; seed <= (kind.isSearch() ? seeds : 1); seed++)
-                    (kind == RowKind.OURS_LEARNED ? last : cells)
+                    (kind == RowKind.OURS_LEARNED || kind.isOnLarge() ? last : cells)
                             .add(StudyCell.of(task.name(), kind, calls, seed));
             }
         }
@@ -91,30 +90,49 @@ public record RealStudy(
             throws InterruptedException, DataUnavailable, PeersUnavailable {
         StudyTask task = task(cell.task());
         StudyRows data = task.rows(cache);
-        CellRunner.Learned learned = cell.row() == RowKind.OURS_LEARNED ? learned(cell) : null;
+        Given given =
+                switch (cell.row()) {
+                    case OURS_LEARNED -> learned(cell);
+                    case OURS_ON_LARGE -> found(cell);
+                    default -> new Given.Nothing();
+                };
         CellRunner runner = new CellRunner(model, calls, models, clock, progress);
-        rows.write(cell, runner.row(cell, task, data, learned));
+        rows.write(cell, runner.row(cell, task, data, given));
+    }
+
+    /** Returns the prompt that the search with the same seed and number of calls found. */
+    private Given.Prompt found(StudyCell cell) throws DataUnavailable {
+        StudyRow row = ours(cell.task(), cell);
+        if (row.prompt().isEmpty())
+            throw new DataUnavailable("the results of this task show no prompt");
+        return new Given.Prompt(row.prompt());
+    }
+
+    /** Returns the row of a task that {@link RowKind#OURS} has with the seed of this cell. */
+    private StudyRow ours(String task, StudyCell cell) throws DataUnavailable {
+        StudyCell source = StudyCell.of(task, RowKind.OURS, cell.calls(), cell.seed());
+        return rows.read(source)
+                .orElseThrow(
+                        () ->
+                                new DataUnavailable(
+                                        "the cell %s is empty: %s"
+                                                .formatted(source, source.command())));
     }
 
     /**
      * Returns the optimizer that gained most on the validation rows of another task, with the same
      * seed and number of calls.
      */
-    private CellRunner.Learned learned(StudyCell cell) throws DataUnavailable {
+    private Given.Learned learned(StudyCell cell) throws DataUnavailable {
         StudyRow best = null;
         for (StudyTask other : sources) {
             if (other.name().equals(cell.task()) || !other.hasHeadroom()) continue;
-            StudyCell source = StudyCell.of(other.name(), RowKind.OURS, cell.calls(), cell.seed());
-            Optional<StudyRow> row = rows.read(source);
-            if (row.isEmpty())
-                throw new DataUnavailable(
-                        "the cell %s is empty: %s".formatted(source, source.command()));
-            best = better(best, row.get());
+            best = better(best, ours(other.name(), cell));
         }
         if (best == null)
             throw new DataUnavailable("no search on another task learned an optimizer");
         String file = String.valueOf(best.optimizer());
-        return new CellRunner.Learned(
+        return new Given.Learned(
                 OptimizerFile.read(file, optimizer -> List.of()).optimizer(), best.task());
     }
 

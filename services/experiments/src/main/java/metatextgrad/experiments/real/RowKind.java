@@ -19,7 +19,11 @@ public enum RowKind {
     /** MetaTextGrad as it is by default. */
     OURS(true),
     /** One run with the optimizer that {@link #OURS} learned on the other tasks. */
-    OURS_LEARNED(true);
+    OURS_LEARNED(true),
+    /** The seed prompt, with the model of the other roles as task model. */
+    SEED_ON_LARGE(false),
+    /** The prompt that {@link #OURS} found, with the model of the other roles as task model. */
+    OURS_ON_LARGE(true);
 
     private final boolean search;
 
@@ -27,7 +31,7 @@ public enum RowKind {
         this.search = search;
     }
 
-    /** Whether it searches, so that it has a cell for each seed. */
+    /** Whether it searches or uses the result of a search, so that it has a cell for each seed. */
     public boolean isSearch() {
         return search;
     }
@@ -35,6 +39,16 @@ public enum RowKind {
     /** Whether another optimizer searches. */
     public boolean isPeer() {
         return this == GEPA || this == MIPRO || this == CAPO;
+    }
+
+    /** Whether the model of the other roles answers the tasks. Its prompts come from elsewhere. */
+    public boolean isOnLarge() {
+        return this == SEED_ON_LARGE || this == OURS_ON_LARGE;
+    }
+
+    /** Returns the row of the seed prompt with the same task model. */
+    public RowKind seedPrompt() {
+        return isOnLarge() ? SEED_ON_LARGE : SEED;
     }
 
     /** Returns the name in files and on the command line. */

@@ -22,6 +22,11 @@ public record StudyModels(String task, String others) {
     /** A model on two processors may take minutes for a reply. */
     static final int TIMEOUT_SECONDS = 600;
 
+    /** Returns the models of a row. */
+    StudyModels of(RowKind row) {
+        return row.isOnLarge() ? new StudyModels(others, others) : this;
+    }
+
     /** Returns the project with these models, and their parameters as the project has them. */
     public Project in(Project project) {
         LoopSettings loop = project.loop();

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param calls distinct calls of the search, until its result was chosen
  * @param inputTokens of the search, as the server counted them
  * @param minutes the time of the calls of the search, as if each had waited for the one before
- * @param prompt the prompt of the result
+ * @param prompt the prompt of the result; empty if its texts may not be shown
  * @param promptTokens mean tokens of a request of the test, with the task
  * @param seedValidation validation score of the seed prompt; null without a search
  * @param validation validation score of the result; null without a search
- * @param test a digit for each test row: 1 if the answer is right
+ * @param test a character for each test row: 1 if the answer is right, 0 if it is wrong, and a to i
+ *     for scores of .1 to .9 between them
  * @param unusable replies without an answer by kind, in search and test
  * @param replies how many replies of each kind were usable
  * @param leftOut rows of the task that are not the same here
@@ -65,16 +66,24 @@ public record StudyRow(
         models = new TreeMap<>(models);
     }
 
-    /** Returns the share of right answers. */
+    /** Returns the mean score of the test rows: the share of right answers if all are 0 or 1. */
     @JsonIgnore
     public double score() {
-        return (double) test.chars().filter(digit -> digit == '1').count() / test.length();
+        double sum = 0;
+        for (int item = 0; item < test.length(); item++) sum += score(item);
+        return sum / test.length();
     }
 
-    /** Returns whether the answer to a test row is right. */
-    @JsonIgnore
-    public boolean isRight(int item) {
-        return test.charAt(item) == '1';
+    /** Returns the score of a test row, from 0 to 1. */
+    public double score(int item) {
+        char score = test.charAt(item);
+        return score == '0' ? 0 : score == '1' ? 1 : (score - 'a' + 1) / 10.;
+    }
+
+    /** Returns the character of a score, rounded to tenths. */
+    static char digit(double score) {
+        long tenths = Math.round(10 * score);
+        return tenths == 0 ? '0' : tenths == 10 ? '1' : (char) ('a' + tenths - 1);
     }
 
     /** Returns how much the validation score of the result is above that of the seed prompt. */

@@ -19,6 +19,14 @@ public interface StudyTask {
     /** Returns a prompt that a person wrote who knows the rule of the task. */
     String handWritten();
 
+    /** Returns the most test rows. */
+    int testRows();
+
+    /** Returns whether the results may show texts of the rows, such as worked examples do. */
+    default boolean quotable() {
+        return true;
+    }
+
     /**
      * Returns the rows.
      *

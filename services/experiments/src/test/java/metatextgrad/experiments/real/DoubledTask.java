@@ -10,7 +10,7 @@ import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.project.Project;
 
 /** A task for tests: numbers to double, which the seed prompt does not state. */
-record DoubledTask(String name) implements StudyTask {
+record DoubledTask(String name, boolean quotable) implements StudyTask {
     private static final int TRAIN = 4;
     private static final int VAL = 5;
     private static final int TEST = 6;
@@ -54,6 +54,11 @@ record DoubledTask(String name) implements StudyTask {
     @Override
     public String handWritten() {
         return "Write the double of the number.\nThe last line of your reply has the form `Answer: ` and then the answer.";
+    }
+
+    @Override
+    public int testRows() {
+        return TEST;
     }
 
     @Override

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class RealStudyTest {
-    private static final StudyTask TASK = new DoubledTask("doubled");
-    private static final StudyTask OTHER = new DoubledTask("twice");
+    private static final StudyTask TASK = new DoubledTask("doubled", true);
+    private static final StudyTask OTHER = new DoubledTask("twice", true);
     private static final long CALLS = 40;
 
     private final RepliesForTests server = new RepliesForTests();
@@ -99,21 +101,21 @@ final class RealStudyTest {
     }
 
     /** Skipped without the Python packages. */
-    @Test
-    void shouldCountAndRecordTheCallsOfGepa() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"GEPA", "MIPRO", "CAPO"})
+    void shouldCountAndRecordTheCallsOfPeers(RowKind peer) throws Exception {
         String installed = System.getProperty(PeerScript.PROPERTY);
         System.setProperty(PeerScript.PROPERTY, Path.of("peers").toAbsolutePath().toString());
         try {
             PeerScript.installed().check();
-            StudyCell cell = StudyCell.of("doubled", RowKind.GEPA, CALLS, 1);
+            StudyCell cell = StudyCell.of("doubled", peer, CALLS, 1);
             fill(List.of(cell));
             StudyRow row = rows().read(cell).orElseThrow();
             int calls = server.calls();
-            assertThat(row.score()).isEqualTo(1);
-            assertThat(row.calls()).isBetween(CALLS, CALLS + 20);
-            assertThat(row.callsByRole()).containsOnlyKeys("program", "optimizer");
-            assertThat(row.seedValidation()).isZero();
-            Files.delete(temp.resolve("rows/doubled-gepa-40-1.json"));
+            if (peer == RowKind.GEPA) assertThat(row.score()).isEqualTo(1);
+            assertThat(row.calls()).isBetween(CALLS / 2, CALLS + 20);
+            assertThat(row.callsByRole()).containsKey("program").hasSizeGreaterThan(1);
+            Files.delete(temp.resolve("rows/doubled-%s-40-1.json".formatted(peer)));
             fill(List.of(cell));
             assertThat(server.calls()).isEqualTo(calls);
             assertThat(rows().read(cell)).hasValue(row);
@@ -135,6 +137,39 @@ final class RealStudyTest {
         assertThat(fill(List.of(cell)))
                 .containsExactly(
                         "doubled, ours-learned, seed 2: no search on another task learned an optimizer");
+    }
+
+    @Test
+    void shouldTestTheFoundPromptOnTheOtherModel() throws Exception {
+        StudyCell cell = StudyCell.of("doubled", RowKind.OURS_ON_LARGE, 80, 1);
+        assertThat(fill(List.of(cell)))
+                .containsExactly(
+                        "doubled, ours-on-large, seed 1: the cell doubled, ours, seed 1 is empty: ./mtg experiment real --task doubled --row ours --calls 80 --seeds 1");
+        StudyCell ours = StudyCell.of("doubled", RowKind.OURS, 80, 1);
+        fill(List.of(ours));
+        assertThat(fill(List.of(cell))).isEmpty();
+        StudyRow row = rows().read(cell).orElseThrow();
+        assertThat(row.prompt()).isEqualTo(rows().read(ours).orElseThrow().prompt());
+        assertThat(row.models()).containsEntry("program", "large");
+        assertThat(row.calls()).isZero();
+        assertThat(row.budget()).isEqualTo(80);
+    }
+
+    @Test
+    void shouldNotShowThePromptOfATaskWithTextsOfOthers() throws Exception {
+        StudyCell cell = StudyCell.of("private", RowKind.HAND, CALLS, 1);
+        fill(List.of(cell));
+        StudyRow row = rows().read(cell).orElseThrow();
+        assertThat(row.prompt()).isEmpty();
+        assertThat(row.promptCharacters()).isPositive();
+    }
+
+    @Test
+    void shouldWriteTheScoreOfARowInOneCharacter() {
+        assertThat(List.of(StudyRow.digit(0), StudyRow.digit(1), StudyRow.digit(.1)))
+                .containsExactly('0', '1', 'a');
+        assertThat(List.of(StudyRow.digit(.5), StudyRow.digit(2 / 3.), StudyRow.digit(.9)))
+                .containsExactly('e', 'g', 'i');
     }
 
     @Test
@@ -163,7 +198,7 @@ final class RealStudyTest {
                                 server.baseUrl(), ApiKey.of("x"), 4, InstantSource.system());
                 CallFile calls = CallFile.open(temp.resolve("cache/calls.jsonl"))) {
             return new RealStudy(
-                            List.of(TASK, OTHER),
+                            List.of(TASK, OTHER, new DoubledTask("private", false)),
                             List.of(TASK, OTHER),
                             model,
                             StudyModels.SERVED,

@@ -9,6 +9,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import metatextgrad.process.Ports;
 import metatextgrad.simulator.http.JdkHttpServer;
 
@@ -21,6 +23,10 @@ final class RepliesForTests implements AutoCloseable {
 
     private static final String DOUBLE =
             "Give the double of the number. The last line of your reply has the form `Answer: ` and then the answer.";
+
+    /** DSPy ends its requests with the field that the reply has to begin with. */
+    private static final Pattern DSPY_FIELD =
+            Pattern.compile("starting with the field `\\[\\[ ## (\\w+) ## ]]`");
 
     private final AtomicInteger calls = new AtomicInteger();
     private final JdkHttpServer server;
@@ -50,7 +56,7 @@ final class RepliesForTests implements AutoCloseable {
         String text =
                 request.path("model").asText().equals("small")
                         ? answer(first, last)
-                        : review(first);
+                        : review(first, last);
         byte[] body =
                 MAPPER.writeValueAsBytes(
                         Map.of(
@@ -77,7 +83,10 @@ final class RepliesForTests implements AutoCloseable {
         return "Answer: " + (prompt.contains("double") ? 2 * number : number);
     }
 
-    private static String review(String instructions) {
+    private static String review(String instructions, String request) {
+        Matcher field = DSPY_FIELD.matcher(request);
+        if (field.find())
+            return "[[ ## %s ## ]]\n%s\n\n[[ ## completed ## ]]".formatted(field.group(1), DOUBLE);
         if (instructions.contains("<IMPROVED_VARIABLE>"))
             return "<IMPROVED_VARIABLE>" + DOUBLE + "</IMPROVED_VARIABLE>";
         if (instructions.contains("Find the rule"))

@@ -38,7 +38,7 @@ public record SeedDifference(
             StudyRow other = second.size() == 1 ? second.getFirst() : second.get(row);
             perSeed.add(mine.score() - other.score());
             for (int item = 0; item < items; item++) {
-                values[row][item] = (mine.isRight(item) ? 1 : 0) - (other.isRight(item) ? 1 : 0);
+                values[row][item] = mine.score(item) - other.score(item);
                 means[item] += values[row][item] / first.size();
             }
         }

@@ -52,9 +52,14 @@ public record TaskTable(
                     TableRow.of(
                             kind,
                             cells,
-                            kind == RowKind.SEED ? null : SeedDifference.of(cells, seed),
-                            kind.isSearch() && kind != RowKind.GEPA ? minus(cells, gepa) : null,
-                            headroom,
+                            kind == kind.seedPrompt()
+                                    ? null
+                                    : SeedDifference.of(
+                                            cells, cells(all, task, kind.seedPrompt(), calls)),
+                            kind.isSearch() && kind != RowKind.GEPA && !kind.isOnLarge()
+                                    ? minus(cells, gepa)
+                                    : null,
+                            kind.isOnLarge() ? null : headroom,
                             empty(task, kind, cells, calls, seeds)));
         }
         return new TaskTable(

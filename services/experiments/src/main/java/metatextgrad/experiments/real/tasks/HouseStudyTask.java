@@ -42,6 +42,11 @@ record HouseStudyTask(HouseTasks family) implements StudyTask {
     }
 
     @Override
+    public int testRows() {
+        return TEST;
+    }
+
+    @Override
     public StudyRows rows(Path cache) {
         return StudyRows.of(family.tasks(project().id(), "real", TRAIN, VAL, TEST, SEED));
     }

@@ -14,14 +14,18 @@ public final class StudyTasks {
         return List.of(
                 new HouseStudyTask(HouseTasks.cents),
                 new HouseStudyTask(HouseTasks.dates),
-                new DebianSections(),
-                new LetterCounting());
+                PackageTask.sections(),
+                FetchedTask.letters());
     }
 
     /** Returns all tasks. */
     public static List<StudyTask> all() {
         List<StudyTask> all = new ArrayList<>(first());
         all.add(new HouseStudyTask(HouseTasks.pieces));
+        all.add(PackageTask.tags());
+        all.add(FetchedTask.functions());
+        all.add(FetchedTask.mail());
+        all.add(FetchedTask.syllogisms());
         return List.copyOf(all);
     }
 }

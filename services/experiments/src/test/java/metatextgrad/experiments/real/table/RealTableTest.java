@@ -79,6 +79,18 @@ final class RealTableTest {
                         "missed critique 36 of 40");
     }
 
+    /** A half-right answer counts half, and the model of the other roles has its own seed row. */
+    @Test
+    void shouldCompareGradedScoresWithTheSeedPromptOfTheSameModel() {
+        add("cents", RowKind.SEED, 0, 2);
+        add("cents", RowKind.SEED_ON_LARGE, 0, 10);
+        add("cents", RowKind.OURS_ON_LARGE, 1, "1".repeat(10) + "e".repeat(ITEMS - 10));
+        TableRow large = table(1).tasks().getFirst().row(RowKind.OURS_ON_LARGE);
+        assertThat(large.mean()).isEqualTo(.75);
+        assertThat(requireNonNull(large.minusSeed()).mean()).isCloseTo(.25, within());
+        assertThat(large.share()).isNull();
+    }
+
     @Test
     void shouldGiveAVerdictWithEightSeeds() {
         add("cents", RowKind.SEED, 0, 2);
@@ -98,6 +110,11 @@ final class RealTableTest {
 
     /** The first items are the right ones, so that rows share them. */
     private void add(String task, RowKind kind, long seed, int right) {
+        add(task, kind, seed, "1".repeat(right) + "0".repeat(ITEMS - right));
+    }
+
+    private void add(String task, RowKind kind, long seed, String test) {
+        int right = (int) test.chars().filter(digit -> digit == '1').count();
         boolean search = kind.isSearch();
         rows.add(
                 new StudyRow(
@@ -115,7 +132,7 @@ final class RealTableTest {
                         right,
                         null,
                         null,
-                        "1".repeat(right) + "0".repeat(ITEMS - right),
+                        test,
                         Map.of(),
                         kind == RowKind.OURS ? Map.of("critique", new ReplyCount(10, 9)) : Map.of(),
                         40,
