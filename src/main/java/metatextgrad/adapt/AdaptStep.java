@@ -9,6 +9,7 @@ import metatextgrad.candidate.FrozenTexts;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.model.Program;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Serial;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.VersionId;
@@ -220,6 +221,7 @@ record AdaptStep(DecisionBuilder decision, AdaptKeys keys) {
                         .withBudget(AdaptSettings.budget(project));
         return new RunRequested(
                 AdaptState.run(project.id(), state.window()),
+                RunKind.WINDOW,
                 begun,
                 closed.snapshot().spec(),
                 state.window(),

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Program;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
@@ -96,6 +97,7 @@ record DriftScores(DecisionBuilder decision, AdaptKeys keys) {
                 new StepRef(
                         project.id(),
                         AdaptState.rescore(project.id(), state.window()),
+                        RunKind.RESCORE,
                         trial,
                         0,
                         state.window()), // another draw: recorded answers are from before

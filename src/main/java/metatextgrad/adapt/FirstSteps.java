@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Program;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.StepOperator;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
@@ -61,7 +62,13 @@ record FirstSteps(OptimizerContest contest, Comparison comparison) {
         OptimizerSpec spec =
                 role.equals("candidate") ? contest.candidate().spec() : contest.incumbent();
         return new StepRequested(
-                new StepRef(project.id(), contest.run(), trial(role, batch), 0, 0),
+                new StepRef(
+                        project.id(),
+                        contest.run(),
+                        RunKind.OPTIMIZER_COMPARISON,
+                        trial(role, batch),
+                        0,
+                        0),
                 "%s/window-%d/batch-%d".formatted(role, comparison.window(), batch),
                 spec.only(changed(), 1),
                 from,

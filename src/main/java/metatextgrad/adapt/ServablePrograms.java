@@ -3,6 +3,7 @@ package metatextgrad.adapt;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.event.ChallengerOffered;
@@ -20,18 +21,18 @@ record ServablePrograms(DecisionBuilder decision, AdaptKeys keys) {
 
     /** Keeps the seed program of a project file. */
     void add(Project project) {
-        add(project.seed(), NO_RUN);
+        add(project.seed(), NO_RUN, RunKind.USER);
     }
 
     /** Keeps what a run began with and what it found, also of a run that a user started. */
     void add(ChallengerOffered offered) {
-        add(offered.seed(), offered.run());
-        add(offered.best(), offered.run());
+        add(offered.seed(), offered.run(), offered.kind());
+        add(offered.best(), offered.run(), offered.kind());
     }
 
-    private void add(Program program, RunId run) {
+    private void add(Program program, RunId run, RunKind kind) {
         PromptVersion version =
-                new PromptVersion(keys.project(), program, null, run, "", NO_SCORES, null);
+                new PromptVersion(keys.project(), program, null, run, kind, "", NO_SCORES, null);
         if (!decision.has(keys.version(version.id())))
             decision.put(keys.version(version.id()), version);
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunRequested;
-import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.project.AdaptSettings;
 import metatextgrad.model.project.EvaluatorSpec;
 import metatextgrad.model.project.LoopSettings;
@@ -47,7 +47,7 @@ public final class RunTextGuard {
         Project project = request.project();
         AdaptSettings adapt = project.adapt();
         boolean may = adapt != null && adapt.shareable();
-        if (may || !AdaptState.isOfWindow(request.id())) return null;
+        if (may || request.kind() != RunKind.WINDOW) return null;
         return texts(project, request.versions().stream().map(OptimizerVersion::spec).toList());
     }
 

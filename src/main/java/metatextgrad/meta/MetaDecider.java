@@ -19,9 +19,6 @@ import metatextgrad.model.event.RunCommand;
 import metatextgrad.model.event.RunLimit;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.ScoreAggregated;
-import metatextgrad.model.live.AdaptState;
-import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.OptimizerContest;
 import metatextgrad.model.state.Run;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +52,11 @@ public final class MetaDecider implements Decider<MetaInput> {
             case MetaInput.Signal(OptimizerProposed proposed) -> propose(rows, proposed);
             case MetaInput.Score(ScoreAggregated report) -> {
                 if (report.scope() == ScoreAggregated.Scope.STEP) yield Decision.NOTHING;
-                if (GateContest.isRun(report.stepRef().run())) yield RunOutcomes.ofGate(report);
-                if (AdaptState.isRescore(report.stepRef().run())) yield RunOutcomes.ofGate(report);
-                if (OptimizerContest.isRun(report.stepRef().run()))
-                    yield RunOutcomes.ofStep(report);
-                RunKeys keys = new RunKeys(report.stepRef().run());
-                yield keep(
-                        rows, keys, keys.score(report.stepRef().trial()), report, report.failure());
+                yield switch (report.stepRef().kind()) {
+                    case GATE, RESCORE -> RunOutcomes.ofGate(report);
+                    case OPTIMIZER_COMPARISON -> RunOutcomes.ofStep(report);
+                    case USER, WINDOW -> keep(rows, report);
+                };
             }
             case MetaInput.Response(LlmResponse reply) -> {
                 RunKeys keys = new RunKeys(new RunId(reply.replyKey()));
@@ -83,6 +78,11 @@ public final class MetaDecider implements Decider<MetaInput> {
         step.start(request);
         step.advance();
         return decision.decision();
+    }
+
+    private static Decision keep(Rows rows, ScoreAggregated report) {
+        RunKeys keys = new RunKeys(report.stepRef().run());
+        return keep(rows, keys, keys.score(report.stepRef().trial()), report, report.failure());
     }
 
     private static <E extends Event> Decision keep(

@@ -165,7 +165,7 @@ record Publishing(DecisionBuilder decision, RunRequested request, ScoreStats see
     }
 
     private StepRef stepRef(TrialId trial, int round) {
-        return new StepRef(request.project().id(), request.id(), trial, round, 0);
+        return new StepRef(request.project().id(), request.id(), request.kind(), trial, round, 0);
     }
 
     /** Returns an optimizer with the result of its trial. */

@@ -93,6 +93,6 @@ record RaceWork(DecisionBuilder decision, RunKeys keys, RunRequested request) {
     }
 
     private StepRef stepRef(TrialId trial) {
-        return new StepRef(request.project().id(), request.id(), trial, 0, 0);
+        return new StepRef(request.project().id(), request.id(), request.kind(), trial, 0, 0);
     }
 }

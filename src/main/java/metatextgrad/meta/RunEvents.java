@@ -71,6 +71,7 @@ record RunEvents(DecisionBuilder decision) {
                 new ChallengerOffered(
                         request.project().id(),
                         request.id(),
+                        request.kind(),
                         seed.program(),
                         summary(seed),
                         best.program(),
@@ -97,7 +98,13 @@ record RunEvents(DecisionBuilder decision) {
             int sample) {
         decision.emit(
                 new EvaluationRequested(
-                        new StepRef(request.project().id(), request.id(), trial, 0, sample),
+                        new StepRef(
+                                request.project().id(),
+                                request.id(),
+                                request.kind(),
+                                trial,
+                                0,
+                                sample),
                         purpose,
                         program,
                         RunTextGuard.settings(request),

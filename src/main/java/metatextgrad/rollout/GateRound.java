@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.Failure;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Split;
 import metatextgrad.model.StepRef;
 import metatextgrad.model.TrialId;
@@ -112,6 +113,7 @@ record GateRound(DecisionBuilder decision, RolloutKeys keys) {
                         new StepRef(
                                 project.id(),
                                 contest.run(),
+                                RunKind.GATE,
                                 trial(contest, role),
                                 0,
                                 contest.number()), // another draw: recorded answers are from before

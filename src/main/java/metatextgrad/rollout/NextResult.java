@@ -1,6 +1,7 @@
 package metatextgrad.rollout;
 
 import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptsServed;
@@ -20,7 +21,7 @@ record NextResult(DecisionBuilder decision, RolloutKeys keys) {
     void offer(ChallengerOffered offered) {
         VersionId version = VersionId.of(offered.project(), offered.best());
         boolean better = !offered.best().equals(offered.seed()) || isFormer(version);
-        if (!better || !AdaptState.isOfWindow(offered.run()) || isIgnored(offered)) return;
+        if (!better || offered.kind() != RunKind.WINDOW || isIgnored(offered)) return;
         GateContest last = decision.get(keys.gate());
         if (last != null && isContested(version, last)) repeatEnd(last);
         else if (!isContested(version, decision.get(keys.waiting())))

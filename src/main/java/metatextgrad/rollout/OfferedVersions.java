@@ -14,6 +14,7 @@ final class OfferedVersions {
                 offered.seed(),
                 null,
                 offered.run(),
+                offered.kind(),
                 "",
                 offered.seedScores(),
                 null);
@@ -25,6 +26,7 @@ final class OfferedVersions {
                 offered.best(),
                 seed,
                 offered.run(),
+                offered.kind(),
                 offered.optimizer(),
                 offered.bestScores(),
                 offered.seedScores());

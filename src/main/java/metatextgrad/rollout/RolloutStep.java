@@ -10,6 +10,7 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.IgnoreReason;
 import metatextgrad.decide.RowPrefix;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -78,6 +79,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
                         project.seed(),
                         null,
                         NO_RUN,
+                        RunKind.USER,
                         "",
                         new ScoreSummary(ScoreStats.EMPTY, null, null),
                         null));

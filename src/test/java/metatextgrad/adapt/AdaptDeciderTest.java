@@ -11,6 +11,7 @@ import metatextgrad.intake.Traffic;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -193,14 +194,22 @@ final class AdaptDeciderTest {
 
     private static PromptVersion known(Program program) {
         ScoreSummary none = new ScoreSummary(ScoreStats.EMPTY, null, null);
-        return new PromptVersion(PROJECT.id(), program, null, new RunId("by-hand"), "", none, null);
+        return new PromptVersion(
+                PROJECT.id(), program, null, new RunId("by-hand"), RunKind.USER, "", none, null);
     }
 
     private static ChallengerOffered offerByHand(Program seed) {
         ScoreStats some = new ScoreStats(0, 60, 0, 0, .5, .4, .6);
         ScoreSummary scores = new ScoreSummary(some, some, null);
         return new ChallengerOffered(
-                PROJECT.id(), new RunId("by-hand"), seed, scores, BETTER, scores, "tgd");
+                PROJECT.id(),
+                new RunId("by-hand"),
+                RunKind.USER,
+                seed,
+                scores,
+                BETTER,
+                scores,
+                "tgd");
     }
 
     @Test
@@ -319,6 +328,7 @@ final class AdaptDeciderTest {
                 new ChallengerOffered(
                         PROJECT.id(),
                         AdaptState.run(PROJECT.id(), 2),
+                        RunKind.WINDOW,
                         PROJECT.seed(),
                         offer(BETTER).seedScores(),
                         BETTER,
@@ -378,7 +388,7 @@ final class AdaptDeciderTest {
     private static ChallengerOffered offer(Program best) {
         ScoreSummary scores = new ScoreSummary(ScoreStats.EMPTY, null, null);
         return new ChallengerOffered(
-                PROJECT.id(), FIRST, PROJECT.seed(), scores, best, scores, "tgd");
+                PROJECT.id(), FIRST, RunKind.WINDOW, PROJECT.seed(), scores, best, scores, "tgd");
     }
 
     private static RunEnded ended(RunState.Status status) {

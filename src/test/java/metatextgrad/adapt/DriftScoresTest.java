@@ -12,6 +12,7 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
@@ -205,7 +206,14 @@ final class DriftScoresTest {
         ScoreSummary scores = new ScoreSummary(ScoreStats.EMPTY, null, null);
         handle(
                 new ChallengerOffered(
-                        PROJECT.id(), new RunId("r"), PROJECT.seed(), scores, BETTER, scores, ""));
+                        PROJECT.id(),
+                        new RunId("r"),
+                        RunKind.USER,
+                        PROJECT.seed(),
+                        scores,
+                        BETTER,
+                        scores,
+                        ""));
         handle(table(NOW, List.of(SEED), 2));
         handle(new DriftDetected(PROJECT.id(), NOW, .8, 2_000, .7, 230, NOON));
         handle(window());

@@ -23,6 +23,7 @@ import metatextgrad.model.Aspect;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.TrialId;
@@ -40,6 +41,9 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.TaskSubmitted;
 import metatextgrad.model.event.TrialCommand.TrialResumed;
 import metatextgrad.model.event.TrialCommand.TrialStopped;
+import metatextgrad.model.live.RunOutcome;
+import metatextgrad.model.live.RunOutcome.GateScored;
+import metatextgrad.model.live.RunOutcome.StepScored;
 import metatextgrad.model.project.MetaSettings;
 import metatextgrad.model.project.MetaSettings.InitialScore;
 import net.jqwik.api.Arbitraries;
@@ -68,6 +72,21 @@ final class MetaDeciderTest {
                         EvaluationRequested::split,
                         EvaluationRequested::program)
                 .containsExactly(tuple("seed", Split.VAL, program("seed")));
+    }
+
+    /** A user may name a run as he likes: only its kind decides whom a score belongs to. */
+    @Test
+    void shouldGiveEachScoreToItsOwnerByTheKindOfItsRun() {
+        handle(request(1));
+        emitted.clear();
+        handle(RunEventSamples.score(RunKind.GATE), RunEventSamples.score(RunKind.RESCORE));
+        handle(RunEventSamples.score(RunKind.OPTIMIZER_COMPARISON));
+        assertThat(emitted)
+                .hasExactlyElementsOfTypes(GateScored.class, GateScored.class, StepScored.class);
+        emitted.clear();
+        handle(RunEventSamples.score(RunKind.WINDOW));
+        assertThat(all(RunOutcome.class)).isEmpty();
+        assertThat(all(MetaPromptPublished.class)).as("the run goes on").isNotEmpty();
     }
 
     @Test

@@ -23,6 +23,7 @@ import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Reduce;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.Sizes;
@@ -127,6 +128,11 @@ public final class RunEventSamples {
         return report(trial, stats(right), draw, null);
     }
 
+    /** Returns a score of the seed program in a run of this kind. */
+    static ScoreAggregated score(RunKind kind) {
+        return report(new StepRef(PROJECT, RUN, kind, KEYS.seed(), 0, 0), stats(1), null, null);
+    }
+
     public static ScoreAggregated stopped(TrialId trial, int right) {
         return report(trial, stats(right), null, new Failure.Budget("the budget"));
     }
@@ -171,8 +177,16 @@ public final class RunEventSamples {
             ScoreStats stats,
             @Nullable TaskSubmitted draw,
             @Nullable Failure failure) {
+        return report(new StepRef(PROJECT, RUN, trial, 0, 0), stats, draw, failure);
+    }
+
+    private static ScoreAggregated report(
+            StepRef stepRef,
+            ScoreStats stats,
+            @Nullable TaskSubmitted draw,
+            @Nullable Failure failure) {
         return new ScoreAggregated(
-                new StepRef(PROJECT, RUN, trial, 0, 0),
+                stepRef,
                 ScoreAggregated.Scope.TRIAL,
                 Split.VAL,
                 stats,

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.ModelRole;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
@@ -203,6 +204,7 @@ final class DefinitionChangeTest extends GateScenario {
         return new ChallengerOffered(
                 PROJECT.id(),
                 AdaptState.run(PROJECT.id(), window),
+                RunKind.WINDOW,
                 offered.seed(),
                 offered.seedScores(),
                 offered.best(),

@@ -13,6 +13,7 @@ import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.MemoryRows;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Program;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -234,6 +235,7 @@ final class DriftTest {
         return new ChallengerOffered(
                 PROJECT.id(),
                 AdaptState.run(PROJECT.id(), window),
+                RunKind.WINDOW,
                 PROJECT.seed(),
                 scores,
                 BETTER,

@@ -15,6 +15,7 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
@@ -173,7 +174,14 @@ abstract class GateScenario {
     static ChallengerOffered offer(Program best) {
         ScoreSummary scores = new ScoreSummary(ScoreStats.EMPTY, null, null);
         return new ChallengerOffered(
-                PROJECT.id(), new RunId("adapt-1"), PROJECT.seed(), scores, best, scores, "tgd");
+                PROJECT.id(),
+                new RunId("adapt-1"),
+                RunKind.WINDOW,
+                PROJECT.seed(),
+                scores,
+                best,
+                scores,
+                "tgd");
     }
 
     /** Returns the offer of a run that found more than an error of .02 in the mean score. */
@@ -181,6 +189,7 @@ abstract class GateScenario {
         return new ChallengerOffered(
                 PROJECT.id(),
                 new RunId("adapt-2"),
+                RunKind.WINDOW,
                 seed,
                 scores(.5),
                 best,

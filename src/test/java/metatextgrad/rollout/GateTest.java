@@ -14,6 +14,7 @@ import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.VersionId;
@@ -537,6 +538,7 @@ final class GateTest extends GateScenario {
                 new ChallengerOffered(
                         ours.project(),
                         new RunId("run-words-abcdef-1"),
+                        RunKind.USER,
                         ours.seed(),
                         ours.seedScores(),
                         ours.best(),
@@ -893,7 +895,14 @@ final class GateTest extends GateScenario {
         Program seed = PROJECT.seed();
         handle(
                 new ChallengerOffered(
-                        PROJECT.id(), new RunId("adapt-2"), seed, scores, seed, scores, "tgd"));
+                        PROJECT.id(),
+                        new RunId("adapt-2"),
+                        RunKind.WINDOW,
+                        seed,
+                        scores,
+                        seed,
+                        scores,
+                        "tgd"));
         assertThat(contest().challenger()).isEqualTo(version(seed));
         assertThat(contest().stage()).isEqualTo(Stage.OPEN);
     }

@@ -10,6 +10,7 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -63,7 +64,8 @@ public final class Rolling {
     public static ChallengerOffered offer(String run, Program best) {
         ScoreSummary scores =
                 new ScoreSummary(ScoreStats.EMPTY, ScoreStats.EMPTY, ScoreStats.EMPTY);
-        return new ChallengerOffered(PROJECT, new RunId(run), SEED, scores, best, scores, "tgd");
+        return new ChallengerOffered(
+                PROJECT, new RunId(run), RunKind.USER, SEED, scores, best, scores, "tgd");
     }
 
     public static ChallengerApproved approve(VersionId version, double share, int seen) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import metatextgrad.model.Cost;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -107,6 +108,7 @@ final class SuccessionTest {
         return new ChallengerOffered(
                 Rolling.PROJECT,
                 new RunId("later"),
+                RunKind.USER,
                 Rolling.LEARNED,
                 seed,
                 Rolling.program("Later."),

@@ -50,6 +50,7 @@ import metatextgrad.model.Range;
 import metatextgrad.model.Reduce;
 import metatextgrad.model.Row;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
@@ -335,14 +336,23 @@ public final class Samples {
                 new ChallengerOffered(
                         project,
                         run,
+                        RunKind.USER,
                         program("seed " + text),
                         scores,
                         program("best " + text),
                         unread,
                         "optimizer " + text),
                 new PromptVersion(
-                        project, program("best " + text), version, run, text, scores, unread),
-                new PromptVersion(project, program("seed"), null, run, "", unread, null),
+                        project,
+                        program("best " + text),
+                        version,
+                        run,
+                        RunKind.USER,
+                        text,
+                        scores,
+                        unread),
+                new PromptVersion(
+                        project, program("seed"), null, run, RunKind.USER, "", unread, null),
                 served(version, new Serving.Alone()),
                 new PromptsJson(project, new Serial(4), "{\"project\":\"" + project + "\"}"),
                 served(version, new Serving.Canary(other, .1, at)),
@@ -598,6 +608,7 @@ public final class Samples {
         RunRequested request =
                 new RunRequested(
                         run,
+                        RunKind.USER,
                         project(),
                         snapshot(),
                         Long.MIN_VALUE,

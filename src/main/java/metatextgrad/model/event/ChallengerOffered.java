@@ -3,12 +3,14 @@ package metatextgrad.model.event;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreSummary;
 
 /**
  * What a run found for a project. The run emits it once when it ends, even if nothing beat its seed
  * program.
  *
+ * @param kind what the run was for
  * @param seed the program the run began with
  * @param seedScores scores of the seed program
  * @param best the run's answer; the seed program if nothing was better
@@ -18,6 +20,7 @@ import metatextgrad.model.ScoreSummary;
 public record ChallengerOffered(
         ProjectId project,
         RunId run,
+        RunKind kind,
         Program seed,
         ScoreSummary seedScores,
         Program best,

@@ -3,6 +3,7 @@ package metatextgrad.model.event;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.VersionId;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the program its run began with; null for a seed program
  * @param run the run that offered it, or the first run that began with it
+ * @param kind what that run was for
  * @param optimizer name of the optimizer that made it; empty for a seed program
  * @param scores its scores in that run
  * @param parentScores the parent's scores on the same items; null without a parent
@@ -21,6 +23,7 @@ public record PromptVersion(
         Program program,
         @Nullable VersionId parent,
         RunId run,
+        RunKind kind,
         String optimizer,
         ScoreSummary scores,
         @Nullable ScoreSummary parentScores)

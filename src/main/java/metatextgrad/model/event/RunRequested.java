@@ -3,6 +3,7 @@ package metatextgrad.model.event;
 import java.util.List;
 import metatextgrad.model.Cost;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Sizes;
 import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Prices;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A run as requested: project and base optimizers by value, data, seed (RunRequested).
  *
+ * @param kind {@link RunKind#USER} or {@link RunKind#WINDOW}
  * @param versions versions of the base optimizers that are not the project's own; those without a
  *     verdict get it from this run
  * @param past optimizers that earlier windows of traffic compared with one in use, for the meta
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RunRequested(
         RunId id,
+        RunKind kind,
         Project project,
         SnapshotSpec snapshot,
         long seed,
@@ -47,7 +50,7 @@ public record RunRequested(
             List<OptimizerVersion> versions,
             Sizes sizes,
             Prices prices) {
-        this(id, project, snapshot, seed, versions, List.of(), sizes, prices, null);
+        this(id, RunKind.USER, project, snapshot, seed, versions, List.of(), sizes, prices, null);
     }
 
     public RunRequested {

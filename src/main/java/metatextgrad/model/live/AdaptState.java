@@ -42,16 +42,6 @@ public record AdaptState(
         return new RunId("%s%s-%06d".formatted(RESCORE, project, window));
     }
 
-    /** Whether evaluations of this run score versions again. */
-    public static boolean isRescore(RunId run) {
-        return run.value().startsWith(RESCORE);
-    }
-
-    /** Whether a run belongs to a window. Runs that users start have other names. */
-    public static boolean isOfWindow(RunId run) {
-        return run.value().startsWith(RUN);
-    }
-
     /** Returns the state under another definition of the project. */
     public AdaptState as(Project defined, boolean started) {
         return new AdaptState(defined, started, window, run, base, last, contest, serial);

@@ -142,11 +142,6 @@ public record GateContest(
         return round > 0;
     }
 
-    /** Whether the evaluations of this run belong to a contest. */
-    public static boolean isRun(RunId run) {
-        return run.value().startsWith(RUN);
-    }
-
     /** Mean score of the challenger minus that of the champion; 0 before the first task. */
     public double gain() {
         return differences.stream().mapToDouble(d -> d).average().orElse(0);

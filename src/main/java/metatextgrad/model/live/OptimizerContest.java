@@ -102,11 +102,6 @@ public record OptimizerContest(
         return new RunId("%s%s-%06d".formatted(RUN, candidate.project(), number));
     }
 
-    /** Whether the steps of this run belong to a contest of optimizers. */
-    public static boolean isRun(RunId run) {
-        return run.value().startsWith(RUN);
-    }
-
     /** Returns the contest with this open comparison, or without one. */
     public OptimizerContest comparing(@Nullable Comparison next) {
         return copy(observations, next, evidence, day, calls, stage, reason);

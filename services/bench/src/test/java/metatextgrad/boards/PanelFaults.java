@@ -24,6 +24,7 @@ import metatextgrad.embedded.live.LiveDemo;
 import metatextgrad.json.Resources;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -255,7 +256,8 @@ final class PanelFaults implements AutoCloseable {
 
     private ChallengerOffered offered(String run, Program best) {
         ScoreSummary none = new ScoreSummary(ScoreStats.EMPTY, ScoreStats.EMPTY, ScoreStats.EMPTY);
-        return new ChallengerOffered(shop.id(), new RunId(run), shop.seed(), none, best, none, "");
+        return new ChallengerOffered(
+                shop.id(), new RunId(run), RunKind.USER, shop.seed(), none, best, none, "");
     }
 
     private PromptsServed served() {

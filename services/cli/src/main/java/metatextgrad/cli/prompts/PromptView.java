@@ -9,10 +9,10 @@ import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.View;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.Program;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
-import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.view.GateView;
 import metatextgrad.view.VersionStage;
@@ -104,7 +104,7 @@ record PromptView(
 
     private static String noGate(PromptVersion version) {
         if (version.parent() == null) return "it is a seed program";
-        return AdaptState.isOfWindow(version.run())
+        return version.kind() == RunKind.WINDOW
                 ? "its contest has not begun, or a newer result took its place"
                 : "its run was started by hand";
     }

@@ -9,9 +9,9 @@ import metatextgrad.json.Json;
 import metatextgrad.meta.BudgetRule;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
-import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.project.MetaSettings.SearchMode;
 import metatextgrad.model.project.Price;
 import metatextgrad.model.project.Prices;
@@ -72,7 +72,7 @@ record ForkPlan(RunRequested request, int steps, ForkReplay replay) {
                     "run %s is a fork: fork its origin %s instead", id, id.origin());
         if (origin.project().meta().mode() != SearchMode.RACE)
             throw Exit.CONFIGURATION.problem("run %s is no race: only races can be forked", id);
-        if (AdaptState.isOfWindow(id))
+        if (origin.kind() == RunKind.WINDOW)
             throw Exit.CONFIGURATION.problem(
                     "run %s is one of a window of traffic, whose tasks are gone: fork a run that you started",
                     id);
@@ -90,6 +90,7 @@ record ForkPlan(RunRequested request, int steps, ForkReplay replay) {
         String name = ContentHash.of("fork", at, Json.write(project)).substring(0, HASH_LETTERS);
         return new RunRequested(
                 origin.id().fork(name),
+                origin.kind(),
                 project,
                 origin.snapshot(),
                 origin.seed(),

@@ -197,8 +197,7 @@ public final class RunWatcher {
                 && Objects.equals(before.blocked(), state.blocked())) return;
         printed = System.nanoTime();
         switch (state.status()) {
-            case PAUSED ->
-                    lines.accept(state.reason().startsWith("paused") ? state.reason() : "paused");
+            case PAUSED -> lines.accept(pause(state));
             case BLOCKED -> lines.accept("blocked: " + HoldReasonFormatter.of(state));
             case RUNNING -> {
                 if (before != null && before.status() != RunState.Status.RUNNING)
@@ -209,6 +208,14 @@ public final class RunWatcher {
             }
             case FINISHED, FAILED, CANCELLED -> {}
         }
+    }
+
+    /**
+     * Without the name of an operator, the reason has at most the limit that also blocks the run.
+     */
+    private static String pause(RunState state) {
+        String limit = state.blocked() == null ? "" : state.blocked().text();
+        return state.reason().equals(limit) ? "paused" : state.reason();
     }
 
     /** Prints again, once a minute, why the run is blocked: people forget what scrolled away. */

@@ -12,6 +12,7 @@ import metatextgrad.intake.Traffic;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -213,6 +214,7 @@ final class QuotingVersionsTest {
                                     program,
                                     null,
                                     new RunId("run"),
+                                    RunKind.USER,
                                     "",
                                     new ScoreSummary(ScoreStats.EMPTY, null, null),
                                     null)));

@@ -18,6 +18,7 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
@@ -385,7 +386,13 @@ final class PromptViewTest {
                         new ItemOutcome(new TaskId("a"), Score.CORRECT, null),
                         new ItemOutcome(new TaskId("b"), Score.CORRECT, null));
         return new ScoreAggregated(
-                new StepRef(PROJECT, new RunId("@gate-dyck-000001"), new TrialId("t"), 0, 0),
+                new StepRef(
+                        PROJECT,
+                        new RunId("@gate-dyck-000001"),
+                        RunKind.GATE,
+                        new TrialId("t"),
+                        0,
+                        0),
                 ScoreAggregated.Scope.TRIAL,
                 Split.GATE,
                 ScoreStats.EMPTY,
@@ -411,6 +418,7 @@ final class PromptViewTest {
                 program,
                 parent,
                 new RunId(run),
+                RunKind.USER,
                 parent == null ? "" : "tgd",
                 scores,
                 parent == null ? null : scores);

@@ -10,6 +10,7 @@ import java.util.List;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -83,6 +84,7 @@ final class PromptsApproveCommandTest {
                 program,
                 null,
                 new RunId("r"),
+                RunKind.USER,
                 "",
                 new ScoreSummary(ScoreStats.EMPTY, null, null),
                 null);

@@ -21,6 +21,7 @@ import metatextgrad.local.LocalRun;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
@@ -110,6 +111,7 @@ final class ForkPlanTest {
         RunRequested same =
                 new RunRequested(
                         origin.id().fork("same"),
+                        RunKind.USER,
                         PROJECT,
                         origin.snapshot(),
                         origin.seed(),
@@ -252,6 +254,7 @@ final class ForkPlanTest {
         RunRequested fork =
                 new RunRequested(
                         new RunId("run-1").fork("x"),
+                        RunKind.USER,
                         PROJECT,
                         request(PROJECT).snapshot(),
                         11,

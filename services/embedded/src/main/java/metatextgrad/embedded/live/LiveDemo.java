@@ -34,6 +34,7 @@ import metatextgrad.json.Resources;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Program;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -228,6 +229,7 @@ public final class LiveDemo {
                         new ChallengerOffered(
                                 project.id(),
                                 new RunId("by-hand"),
+                                RunKind.USER,
                                 project.seed(),
                                 none,
                                 bad,

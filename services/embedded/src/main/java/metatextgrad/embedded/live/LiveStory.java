@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.text.Texts;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.Event;
@@ -13,7 +14,6 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
-import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.RunEnded;
@@ -122,7 +122,7 @@ final class LiveStory implements AutoCloseable {
 
     private void accept(ChallengerOffered offered) {
         // What the operator pushes comes from no run, and has no scores.
-        if (!AdaptState.isOfWindow(offered.run())) return;
+        if (offered.kind() != RunKind.WINDOW) return;
         if (offered.best().equals(offered.seed())) progress.accept("  run found nothing better");
         else
             progress.accept(

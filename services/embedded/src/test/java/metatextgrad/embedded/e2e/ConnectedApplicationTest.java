@@ -23,6 +23,7 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -72,7 +73,14 @@ final class ConnectedApplicationTest {
             cluster.send(
                     List.of(
                             new ChallengerOffered(
-                                    PROJECT, new RunId("r"), SEED, scores, WORSE, scores, "tgd")));
+                                    PROJECT,
+                                    new RunId("r"),
+                                    RunKind.USER,
+                                    SEED,
+                                    scores,
+                                    WORSE,
+                                    scores,
+                                    "tgd")));
             cluster.send(
                     List.of(
                             new ChallengerApproved(

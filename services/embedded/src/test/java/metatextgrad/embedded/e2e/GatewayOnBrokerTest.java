@@ -33,6 +33,7 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Variable;
@@ -190,7 +191,8 @@ final class GatewayOnBrokerTest {
 
     private static ChallengerOffered offered(
             String run, Program program, Program seed, ScoreSummary scores) {
-        return new ChallengerOffered(PROJECT, new RunId(run), program, scores, seed, scores, "tgd");
+        return new ChallengerOffered(
+                PROJECT, new RunId(run), RunKind.USER, program, scores, seed, scores, "tgd");
     }
 
     /** An operator lets a version serve a share, and another one comes too late. */

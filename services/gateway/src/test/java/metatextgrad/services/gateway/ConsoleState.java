@@ -15,6 +15,7 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
@@ -165,7 +166,14 @@ record ConsoleState(String mark) {
         add(
                 views,
                 new PromptVersion(
-                        project, seed(), null, run, "", new ScoreSummary(SEED, null, SEED), null),
+                        project,
+                        seed(),
+                        null,
+                        run,
+                        RunKind.USER,
+                        "",
+                        new ScoreSummary(SEED, null, SEED),
+                        null),
                 5);
         add(views, version(project, seed(), first(), SEED, FIRST), 40);
         add(views, version(project, first(), best(), FIRST, BEST), 70);
@@ -178,6 +186,7 @@ record ConsoleState(String mark) {
                 to,
                 id(project, from),
                 run("adapt-dyck-000002"),
+                RunKind.WINDOW,
                 "plan-then-edit" + mark,
                 new ScoreSummary(after, stats(after.correct() - 2, 100), null),
                 new ScoreSummary(before, before, null));

@@ -8,6 +8,7 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.Score;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
@@ -54,12 +55,21 @@ final class SampleState {
         ScoreSummary scores = new ScoreSummary(HALF, null, HALF);
         add(
                 views,
-                new PromptVersion(DYCK, SEED, null, new RunId("r1"), "", scores, null),
+                new PromptVersion(
+                        DYCK, SEED, null, new RunId("r1"), RunKind.USER, "", scores, null),
                 NOON,
                 "prompt-versions");
         add(
                 views,
-                new PromptVersion(DYCK, BETTER, OF_SEED, new RunId("r1"), "tgd", scores, scores),
+                new PromptVersion(
+                        DYCK,
+                        BETTER,
+                        OF_SEED,
+                        new RunId("r1"),
+                        RunKind.USER,
+                        "tgd",
+                        scores,
+                        scores),
                 NOON,
                 "prompt-versions");
         add(views, table(1), NOON, "prompts");

@@ -11,6 +11,7 @@ import metatextgrad.model.Node;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
+import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreStats;
 import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
@@ -131,7 +132,8 @@ final class RolloutServiceTest extends ServiceContract {
         ScoreSummary scores =
                 new ScoreSummary(ScoreStats.EMPTY, ScoreStats.EMPTY, ScoreStats.EMPTY);
         RunId run = AdaptState.run(project.id(), 1);
-        return new ChallengerOffered(project.id(), run, project.seed(), scores, best, scores, "");
+        return new ChallengerOffered(
+                project.id(), run, RunKind.USER, project.seed(), scores, best, scores, "");
     }
 
     private static ChallengerOffered offered() {
@@ -143,6 +145,6 @@ final class RolloutServiceTest extends ServiceContract {
         ScoreSummary scores =
                 new ScoreSummary(ScoreStats.EMPTY, ScoreStats.EMPTY, ScoreStats.EMPTY);
         return new ChallengerOffered(
-                new ProjectId("p"), new RunId("r"), seed, scores, seed, scores, "");
+                new ProjectId("p"), new RunId("r"), RunKind.USER, seed, scores, seed, scores, "");
     }
 }
