@@ -16,7 +16,6 @@ MARKER = "Answer: "
 # The paper races ten prompts on blocks of thirty. Smaller numbers leave several steps to a few hundred calls.
 POPULATION = 5
 BLOCK = 10
-BLOCKS = 3
 MOST_STEPS = 1_000
 
 
@@ -123,7 +122,7 @@ def measure(job):
         task,
         meta,
         initial_prompts=[job.seed_prompt, *variations],
-        max_n_blocks_eval=BLOCKS,
+        max_n_blocks_eval=max(1, len(job.val) // BLOCK),
         df_few_shots=frame(job.train),
         callbacks=[Accepted(job)],
     )

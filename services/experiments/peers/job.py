@@ -18,6 +18,8 @@ class Job:
         self.models = Models(study["baseUrl"], study["models"])
         self.scorer = Http(study["scorer"])
         self.programs = []
+        # In this study an equal request to the task model is made once, and counted once.
+        self.answers = {} if study["distinct"] else None
 
     def spent(self):
         return self.models.calls >= self.budget
@@ -29,13 +31,16 @@ class Job:
 
     def answer(self, prompt, task):
         """The reply of the student to a task, in the form in which metaTextGrad asks it too."""
-        return self.models.chat(
-            "program",
-            [
-                {"role": "system", "content": prompt},
-                {"role": "user", "content": task["input"]},
-            ],
-        )
+        messages = [
+            {"role": "system", "content": prompt},
+            {"role": "user", "content": task["input"]},
+        ]
+        if self.answers is None:
+            return self.models.chat("program", messages)
+        key = (prompt, task["input"])
+        if key not in self.answers:
+            self.answers[key] = self.models.chat("program", messages)
+        return self.answers[key]
 
     def validation(self, prompt):
         scores = [self.score(task, self.answer(prompt, task))[0] for task in self.val]

@@ -9,14 +9,12 @@ from dspy.clients.openai_format import to_openai_chat_request
 CANDIDATES = 12
 MINIBATCH = 35
 FULL_EVERY = 5
-# Calls for the summary of the data, the bootstrapped examples and the proposals.
-BEFORE = 130
 # The setting in which equal requests to the student are answered once, as DSPy does by default. It has the number of
 # candidates of DSPy's light runs.
 CACHED = "cached"
 CACHED_CANDIDATES = 6
-# Its calls for the summary and the proposals; the bootstrapped examples take one call for each training task.
-CACHED_BEFORE = 30
+# The trials are counted after the proposals. Until then DSPy gets a number that it never uses.
+LATER = 1
 
 
 class LM(dspy.BaseLM):
@@ -83,6 +81,22 @@ class Traced(dspy.MIPROv2):
         super().__init__(**settings)
         self.job = job
 
+    def _optimize_prompt_parameters(self, program, instructions, demos, evaluate, valset, trials, *rest):
+        return super()._optimize_prompt_parameters(
+            program, instructions, demos, evaluate, valset, self.trials(len(valset)), *rest
+        )
+
+    def trials(self, val):
+        """How many trials fit into the calls that are left, with their evaluations on all items."""
+        size = min(MINIBATCH, val)
+        # The answers to the last minibatch of a program count for its evaluation on all items too.
+        whole = val - size if self.job.setting == CACHED else val
+        left = self.job.budget - self.job.models.calls - val
+        trials = 1
+        while (trials + 1) * size + -(-(trials + 1) // FULL_EVERY) * whole <= left:
+            trials += 1
+        return trials
+
     def _perform_full_evaluation(self, *arguments, **named):
         result = super()._perform_full_evaluation(*arguments, **named)
         score, program, _ = result
@@ -106,11 +120,6 @@ def measure(job):
 
     student = LM(job, "program")
     dspy.configure(lm=student, adapter=dspy.ChatAdapter())
-    size = min(MINIBATCH, len(job.val))
-    trial = size + len(job.val) / FULL_EVERY
-    cached = job.setting == CACHED
-    before = len(job.train) + CACHED_BEFORE if cached else BEFORE
-    trials = max(1, int((job.budget - before - len(job.val)) / trial))
     program = Student(job.seed_prompt)
     optimizer = Traced(
         job,
@@ -118,7 +127,7 @@ def measure(job):
         prompt_model=LM(job, "meta"),
         task_model=student,
         auto=None,
-        num_candidates=CACHED_CANDIDATES if cached else CANDIDATES,
+        num_candidates=CACHED_CANDIDATES if job.setting == CACHED else CANDIDATES,
         num_threads=1,
         seed=job.seed,
     )
@@ -128,7 +137,7 @@ def measure(job):
         program,
         trainset=examples(job.train),
         valset=examples(job.val),
-        num_trials=trials,
-        minibatch_size=size,
+        num_trials=LATER,
+        minibatch_size=min(MINIBATCH, len(job.val)),
         minibatch_full_eval_steps=FULL_EVERY,
     )

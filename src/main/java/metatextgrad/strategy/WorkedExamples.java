@@ -45,7 +45,7 @@ public record WorkedExamples(String prompt, List<String> examples) {
      * Returns an example. Text that would end it, or begin another one, is marked. Other tags stay:
      * the prompt that shows the example may require them.
      */
-    static String example(String input, String output) {
+    public static String example(String input, String output) {
         return ONE.fill(Map.of("asked", input.strip(), "replied", output.strip()));
     }
 
@@ -56,7 +56,7 @@ public record WorkedExamples(String prompt, List<String> examples) {
     }
 
     /** Returns the prompt with its examples behind it. */
-    String text() {
+    public String text() {
         if (examples.isEmpty()) return prompt;
         List<String> parts = new ArrayList<>(List.of(prompt, HEADING));
         parts.addAll(examples);

@@ -131,6 +131,7 @@ final class ExperimentPeersCommand implements Callable<Integer> {
                             models,
                             key,
                             budgets.getLast(),
+                            false,
                             THREADS,
                             progress);
             PeerStudy.Peers peers =

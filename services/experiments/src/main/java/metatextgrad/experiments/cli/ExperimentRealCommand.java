@@ -111,7 +111,7 @@ final class ExperimentRealCommand implements Callable<Integer> {
         RowFolder folder = new RowFolder(results());
         if (report) return print(folder);
         List<StudyCell> cells = RealStudy.cells(chosen, rows, calls, seeds);
-        List<StudyCell> open = cells.stream().filter(one -> folder.read(one).isEmpty()).toList();
+        List<StudyCell> open = RealStudy.open(cells, chosen, folder);
         if (open.isEmpty()) return print(folder);
         ModelEndpoint endpoint = CliSettings.namingModel("`mtg experiment real`").model();
         for (StudyTask task : chosen)

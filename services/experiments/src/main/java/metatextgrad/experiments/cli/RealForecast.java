@@ -88,7 +88,7 @@ record RealForecast(
     }
 
     private static long searched(StudyCell cell) {
-        return cell.row().isOnLarge() ? 0 : cell.calls();
+        return cell.row().isSearch() ? cell.calls() : 0;
     }
 
     @Override

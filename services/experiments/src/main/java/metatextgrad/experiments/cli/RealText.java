@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import metatextgrad.cli.text.TextTable;
 import metatextgrad.cli.text.Texts;
+import metatextgrad.experiments.real.RowKind;
 import metatextgrad.experiments.real.table.RealExpectation;
 import metatextgrad.experiments.real.table.RealTable;
 import metatextgrad.experiments.real.table.SeedDifference;
@@ -17,12 +18,16 @@ final class RealText {
     private RealText() {}
 
     static List<String> of(RealTable table, TextTable.Style style) {
-        List<String> lines = new ArrayList<>();
+        List<String> lines =
+                new ArrayList<>(
+                        List.of(
+                                "Brackets are 95 % intervals over the test rows. They take the printed seeds as given, so they do not",
+                                "show how much other seeds would differ; with 8 seeds or more they do."));
         for (TaskTable task : table.tasks()) {
-            if (!lines.isEmpty()) lines.add("");
+            lines.add("");
             TextTable rows =
                     TextTable.of(
-                            "%s | each seed | mean | minus seed | minus GEPA | headroom found | calls | tokens | prompt characters | prompt tokens | minutes"
+                            "%s | each seed | mean | minus seed | minus GEPA | minus MIPROv2 | minus CAPO | headroom found | calls | tokens | prompt characters | prompt tokens | minutes"
                                     .formatted(name(task)));
             for (TableRow row : task.rows()) rows.row(cells(row));
             lines.addAll(rows.lines(style));
@@ -42,16 +47,27 @@ final class RealText {
     }
 
     private static List<String> cells(TableRow row) {
+        List<String> cells = new ArrayList<>();
+        cells.add(row.row());
+        cells.addAll(scores(row));
+        for (RowKind peer : RowKind.PEERS) cells.add(difference(row.minusPeers().get(peer)));
+        cells.addAll(figures(row));
+        return cells;
+    }
+
+    private static List<String> scores(TableRow row) {
         return List.of(
-                row.row(),
                 row.seeds().isEmpty()
                         ? "empty"
                         : row.seeds().stream()
                                 .map(seed -> Texts.format("%.3f", seed.score()))
                                 .collect(Collectors.joining(" ")),
                 Texts.score(row.mean()),
-                difference(row.minusSeed()),
-                difference(row.minusGepa()),
+                difference(row.minusSeed()));
+    }
+
+    private static List<String> figures(TableRow row) {
+        return List.of(
                 row.share() == null ? "-" : Texts.format("%.0f %%", 100 * row.share()),
                 number(row.calls()),
                 number(row.tokens()),

@@ -43,6 +43,7 @@ record PeerFiles(Project project, List<TaskSubmitted> tasks) {
             String train,
             String val,
             long calls,
+            boolean distinct,
             List<PeerJob> jobs) {}
 
     private record Accepted(
@@ -56,7 +57,13 @@ record PeerFiles(Project project, List<TaskSubmitted> tasks) {
     }
 
     /** Writes the tasks and one file for each list of jobs; returns the latter. */
-    List<Path> write(Path folder, URI models, URI scorer, long calls, List<List<PeerJob>> jobs)
+    List<Path> write(
+            Path folder,
+            URI models,
+            URI scorer,
+            long calls,
+            boolean distinct,
+            List<List<PeerJob>> jobs)
             throws IOException {
         Path train = tasks(folder.resolve("train.jsonl"), Split.TRAIN);
         Path val = tasks(folder.resolve("val.jsonl"), Split.VAL);
@@ -71,6 +78,7 @@ record PeerFiles(Project project, List<TaskSubmitted> tasks) {
                             train.toString(),
                             val.toString(),
                             calls,
+                            distinct,
                             some);
             Path file = folder.resolve("study-" + files.size() + ".json");
             Files.write(file, MAPPER.writeValueAsBytes(study));

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param models the base URL of the model server
  * @param key of the model server; null if it needs none
  * @param calls the model calls after which a job ends
+ * @param distinct whether a request that equals an earlier one to the task model is answered from
+ *     that one, and not counted
  */
 public record PeerRunner(
         PeerScript script,
@@ -40,6 +42,7 @@ public record PeerRunner(
         URI models,
         @Nullable String key,
         long calls,
+        boolean distinct,
         int processes,
         Consumer<String> progress)
         implements PeerStudy.Peers {
@@ -69,7 +72,7 @@ public record PeerRunner(
             folder = Files.createTempDirectory("mtg-peers");
             PeerFiles files = new PeerFiles(project, tasks);
             List<Path> studies =
-                    files.write(folder, models, scorer.baseUrl(), calls, divided(jobs));
+                    files.write(folder, models, scorer.baseUrl(), calls, distinct, divided(jobs));
             return run(files, studies, jobs.size());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

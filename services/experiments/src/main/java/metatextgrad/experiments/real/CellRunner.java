@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import metatextgrad.evaluator.RightReply;
 import metatextgrad.experiments.ExperimentRequests;
 import metatextgrad.experiments.PeerJob;
 import metatextgrad.experiments.RunTrace;
@@ -30,7 +31,9 @@ import metatextgrad.model.Text;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.event.TaskSubmitted;
+import metatextgrad.model.project.LoopSettings;
 import metatextgrad.model.project.Project;
+import metatextgrad.strategy.WorkedExamples;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +53,9 @@ record CellRunner(
 
     /** Calls between two lines of progress. */
     private static final long STEP = 25;
+
+    /** As many as the first proposal of a race shows. */
+    private static final int EXAMPLES = 6;
 
     /** GEPA as its documentation shows it: the words of the scorer are the feedback. */
     private static final String GEPA_SETTING = "verdict-3";
@@ -101,6 +107,9 @@ record CellRunner(
                 switch (cell.row()) {
                     case SEED, SEED_ON_LARGE -> Result.unsearched(project.seed());
                     case HAND -> Result.unsearched(with(project, task.handWritten()));
+                    case EXAMPLES ->
+                            Result.unsearched(
+                                    with(project, examples(project, rows.search(cell.seed()))));
                     case OURS_ON_LARGE ->
                             Result.unsearched(with(project, ((Given.Prompt) given).text()));
                     case RESTARTS ->
@@ -170,6 +179,26 @@ record CellRunner(
             next[0] = made + STEP;
             progress.accept("%s: %d of %d calls".formatted(cell, made, cell.calls()));
         };
+    }
+
+    /**
+     * Returns the seed prompt with the first training rows, whose order the seed of the cell drew.
+     */
+    private static String examples(Project project, List<TaskSubmitted> rows) {
+        Node.LlmCall call = project.seed().trainable().getFirst();
+        List<String> examples =
+                rows.stream()
+                        .filter(row -> row.split() == Split.TRAIN)
+                        .limit(EXAMPLES)
+                        .map(row -> example(project, row))
+                        .toList();
+        return new WorkedExamples(call.prompt().value(), examples).text();
+    }
+
+    private static String example(Project project, TaskSubmitted row) {
+        LoopSettings loop = project.loop();
+        return WorkedExamples.example(
+                row.input(), RightReply.of(loop.evaluator(), loop.reading(), row).orElseThrow());
     }
 
     private static Program with(Project project, String prompt) {

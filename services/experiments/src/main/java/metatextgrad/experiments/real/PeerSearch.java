@@ -39,7 +39,15 @@ record PeerSearch(
         try (RecordedServer server =
                 RecordedServer.start(model, StudyModels.TIMEOUT_SECONDS, totals)) {
             return new PeerRunner(
-                            script, project, rows, server.baseUrl(), null, calls, 1, line -> {})
+                            script,
+                            project,
+                            rows,
+                            server.baseUrl(),
+                            null,
+                            calls,
+                            true,
+                            1,
+                            line -> {})
                     .measure(List.of(job))
                     .getFirst();
         } catch (IOException e) {

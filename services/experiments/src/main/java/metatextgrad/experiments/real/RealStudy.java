@@ -46,7 +46,7 @@ public record RealStudy(
         for (StudyTask task : tasks) {
             for (RowKind kind : RowKind.values()) {
                 if (!kinds.contains(kind)) continue;
-                for (int seed = 1; seed <= (kind.isSearch() ? seeds : 1); seed++)
+                for (int seed = 1; seed <= (kind.hasSeeds() ? seeds : 1); seed++)
                     (kind == RowKind.OURS_LEARNED || kind.isOnLarge() ? last : cells)
                             .add(StudyCell.of(task.name(), kind, calls, seed));
             }
@@ -55,9 +55,31 @@ public record RealStudy(
         return cells;
     }
 
-    /** Returns those of the cells that are not filled yet. */
-    public List<StudyCell> open(List<StudyCell> cells) {
-        return cells.stream().filter(cell -> rows.read(cell).isEmpty()).toList();
+    /**
+     * Returns those of the cells that are not filled. A cell of a given prompt counts as empty once
+     * the project has another prompt.
+     */
+    public static List<StudyCell> open(
+            List<StudyCell> cells, List<StudyTask> tasks, RowFolder rows) {
+        return cells.stream().filter(cell -> !isFilled(cell, task(tasks, cell), rows)).toList();
+    }
+
+    private static boolean isFilled(StudyCell cell, StudyTask task, RowFolder rows) {
+        return rows.read(cell)
+                .filter(
+                        row ->
+                                !task.quotable()
+                                        || switch (cell.row()) {
+                                            case SEED, SEED_ON_LARGE ->
+                                                    row.prompt().equals(seed(task));
+                                            case HAND -> row.prompt().equals(task.handWritten());
+                                            default -> true;
+                                        })
+                .isPresent();
+    }
+
+    private static String seed(StudyTask task) {
+        return task.project().seed().trainable().getFirst().prompt().value();
     }
 
     /**
@@ -68,7 +90,7 @@ public record RealStudy(
      */
     public List<String> fill(List<StudyCell> cells) throws InterruptedException {
         List<String> empty = new ArrayList<>();
-        List<StudyCell> open = open(cells);
+        List<StudyCell> open = open(cells, tasks, rows);
         for (StudyCell cell : open) {
             try {
                 fill(cell);
@@ -88,7 +110,7 @@ public record RealStudy(
 
     private void fill(StudyCell cell)
             throws InterruptedException, DataUnavailable, PeersUnavailable {
-        StudyTask task = task(cell.task());
+        StudyTask task = task(tasks, cell);
         StudyRows data = task.rows(cache);
         Given given =
                 switch (cell.row()) {
@@ -141,10 +163,10 @@ public record RealStudy(
         return best == null || row.gain() > best.gain() ? row : best;
     }
 
-    private StudyTask task(String name) {
+    private static StudyTask task(List<StudyTask> tasks, StudyCell cell) {
         return tasks.stream()
-                .filter(task -> task.name().equals(name))
+                .filter(task -> task.name().equals(cell.task()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no task " + name));
+                .orElseThrow(() -> new IllegalArgumentException("no task " + cell.task()));
     }
 }

@@ -1,5 +1,6 @@
 package metatextgrad.experiments.real;
 
+import java.util.List;
 import metatextgrad.model.Text;
 
 /** A row of the table. */
@@ -8,6 +9,8 @@ public enum RowKind {
     SEED(false),
     /** The prompt written by hand, scored once. */
     HAND(false),
+    /** The seed prompt with six training rows, drawn at random: no search at all. */
+    EXAMPLES(false),
     /** The best of several runs of the first base optimizer, without a meta level. */
     RESTARTS(true),
     /** GEPA at the same number of calls. */
@@ -23,7 +26,10 @@ public enum RowKind {
     /** The seed prompt, with the model of the other roles as task model. */
     SEED_ON_LARGE(false),
     /** The prompt that {@link #OURS} found, with the model of the other roles as task model. */
-    OURS_ON_LARGE(true);
+    OURS_ON_LARGE(false);
+
+    /** The other optimizers, in the order of the table. */
+    public static final List<RowKind> PEERS = List.of(GEPA, MIPRO, CAPO);
 
     private final boolean search;
 
@@ -31,14 +37,19 @@ public enum RowKind {
         this.search = search;
     }
 
-    /** Whether it searches or uses the result of a search, so that it has a cell for each seed. */
+    /** Whether it searches, within the calls of its cell. */
     public boolean isSearch() {
         return search;
     }
 
+    /** Whether it has a cell for each seed. */
+    public boolean hasSeeds() {
+        return search || this == EXAMPLES || this == OURS_ON_LARGE;
+    }
+
     /** Whether another optimizer searches. */
     public boolean isPeer() {
-        return this == GEPA || this == MIPRO || this == CAPO;
+        return PEERS.contains(this);
     }
 
     /** Whether the model of the other roles answers the tasks. Its prompts come from elsewhere. */

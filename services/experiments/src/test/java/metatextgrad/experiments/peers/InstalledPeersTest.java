@@ -45,6 +45,7 @@ final class InstalledPeersTest {
                                     server.baseUrl(),
                                     null,
                                     1_000,
+                                    false,
                                     1,
                                     line -> {})
                             .measure(List.of(new PeerJob(peer, setting, 1)))

@@ -200,6 +200,7 @@ final class PeerRunnerTest {
                 URI.create("http://127.0.0.1:1/v1"),
                 null,
                 100,
+                false,
                 2,
                 progress::add);
     }

@@ -14,6 +14,7 @@ import metatextgrad.experiments.peers.PeersUnavailable;
 import metatextgrad.experiments.record.CallFile;
 import metatextgrad.modelclient.ApiKey;
 import metatextgrad.modelclient.OpenAiModel;
+import metatextgrad.strategy.WorkedExamples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -153,6 +154,28 @@ final class RealStudyTest {
         assertThat(row.models()).containsEntry("program", "large");
         assertThat(row.calls()).isZero();
         assertThat(row.budget()).isEqualTo(80);
+    }
+
+    @Test
+    void shouldShowRandomTrainingRowsAsExamples() throws Exception {
+        StudyCell cell = StudyCell.of("doubled", RowKind.EXAMPLES, CALLS, 2);
+        fill(List.of(cell));
+        StudyRow row = rows().read(cell).orElseThrow();
+        assertThat(WorkedExamples.count(row.prompt())).isEqualTo(4);
+        assertThat(row.prompt()).startsWith("Read the number.").contains("<OUT>Answer: ");
+        assertThat(row.calls()).isZero();
+        assertThat(server.calls()).isEqualTo(6);
+    }
+
+    /** Otherwise the ceiling of the table would be that of an older prompt. */
+    @Test
+    void shouldMeasureAgainAPromptThatHasChanged() throws Exception {
+        StudyCell cell = StudyCell.of("doubled", RowKind.HAND, CALLS, 1);
+        fill(List.of(cell));
+        assertThat(RealStudy.open(List.of(cell), List.of(TASK), rows())).isEmpty();
+        Path file = temp.resolve("rows/doubled-hand.json");
+        Files.writeString(file, Files.readString(file).replace("Write the double", "Double it"));
+        assertThat(RealStudy.open(List.of(cell), List.of(TASK), rows())).containsExactly(cell);
     }
 
     @Test

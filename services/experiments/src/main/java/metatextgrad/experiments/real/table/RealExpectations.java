@@ -211,7 +211,7 @@ final class RealExpectations {
     }
 
     private static SeedDifference minusGepa(TaskTable table) {
-        return requireNonNull(table.row(RowKind.OURS).minusGepa());
+        return requireNonNull(table.row(RowKind.OURS).minusPeers().get(RowKind.GEPA));
     }
 
     private static double share(TaskTable table) {

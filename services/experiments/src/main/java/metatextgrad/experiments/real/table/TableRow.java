@@ -2,6 +2,7 @@ package metatextgrad.experiments.real.table;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import metatextgrad.experiments.real.RowKind;
 import metatextgrad.experiments.real.StudyRow;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells the filled cells, in the order of their seeds
  * @param mean mean test score; null without a filled cell
  * @param minusSeed minus the seed prompt; null if that cannot be compared
- * @param minusGepa minus GEPA with the same seeds; null if that cannot be compared
+ * @param minusPeers minus each other optimizer with the same seeds, as far as that can be compared
  * @param share of the headroom that is found: the gain over the seed prompt, in parts of the gain
  *     of the prompt written by hand; null if there is no headroom
  * @param empty the commands that fill the empty cells
@@ -25,7 +26,7 @@ public record TableRow(
         List<SeedScore> seeds,
         @Nullable Double mean,
         @Nullable SeedDifference minusSeed,
-        @Nullable SeedDifference minusGepa,
+        Map<RowKind, SeedDifference> minusPeers,
         @Nullable Double share,
         @Nullable Double calls,
         @Nullable Double tokens,
@@ -40,13 +41,14 @@ public record TableRow(
         cells = List.copyOf(cells);
         seeds = List.copyOf(seeds);
         empty = List.copyOf(empty);
+        minusPeers = Map.copyOf(minusPeers);
     }
 
     static TableRow of(
             RowKind kind,
             List<StudyRow> cells,
             @Nullable SeedDifference minusSeed,
-            @Nullable SeedDifference minusGepa,
+            Map<RowKind, SeedDifference> minusPeers,
             @Nullable Double headroom,
             List<String> empty) {
         return new TableRow(
@@ -56,7 +58,7 @@ public record TableRow(
                 cells.stream().map(cell -> new SeedScore(cell.seed(), cell.score())).toList(),
                 mean(cells, StudyRow::score),
                 minusSeed,
-                minusGepa,
+                minusPeers,
                 minusSeed == null || headroom == null ? null : minusSeed.mean() / headroom,
                 mean(cells, StudyRow::calls),
                 mean(cells, cell -> cell.inputTokens() + cell.outputTokens()),

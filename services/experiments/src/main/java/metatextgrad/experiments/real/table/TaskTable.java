@@ -3,7 +3,9 @@ package metatextgrad.experiments.real.table;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import metatextgrad.experiments.real.RowKind;
 import metatextgrad.experiments.real.StudyCell;
@@ -41,7 +43,6 @@ public record TaskTable(
     static TaskTable of(StudyTask task, List<StudyRow> all, long calls, int seeds) {
         List<StudyRow> seed = cells(all, task, RowKind.SEED, calls);
         List<StudyRow> hand = cells(all, task, RowKind.HAND, calls);
-        List<StudyRow> gepa = cells(all, task, RowKind.GEPA, calls);
         SeedDifference ceiling = SeedDifference.of(hand, seed);
         Double headroom =
                 ceiling == null || ceiling.mean() < LEAST_HEADROOM ? null : ceiling.mean();
@@ -56,9 +57,7 @@ public record TaskTable(
                                     ? null
                                     : SeedDifference.of(
                                             cells, cells(all, task, kind.seedPrompt(), calls)),
-                            kind.isSearch() && kind != RowKind.GEPA && !kind.isOnLarge()
-                                    ? minus(cells, gepa)
-                                    : null,
+                            kind.isOnLarge() ? Map.of() : minusPeers(task, all, kind, calls),
                             kind.isOnLarge() ? null : headroom,
                             empty(task, kind, cells, calls, seeds)));
         }
@@ -76,9 +75,22 @@ public record TaskTable(
         return all.stream()
                 .filter(row -> row.task().equals(task.name()))
                 .filter(row -> row.row().equals(kind.toString()))
-                .filter(row -> !kind.isSearch() || row.budget() == calls)
+                .filter(row -> !kind.hasSeeds() || row.budget() == calls)
                 .sorted(Comparator.comparingLong(StudyRow::seed))
                 .toList();
+    }
+
+    /** Compares a row of several seeds with each other optimizer that has some of them. */
+    private static Map<RowKind, SeedDifference> minusPeers(
+            StudyTask task, List<StudyRow> all, RowKind kind, long calls) {
+        Map<RowKind, SeedDifference> differences = new EnumMap<>(RowKind.class);
+        if (!kind.hasSeeds()) return differences;
+        for (RowKind peer : RowKind.PEERS) {
+            SeedDifference difference =
+                    minus(cells(all, task, kind, calls), cells(all, task, peer, calls));
+            if (peer != kind && difference != null) differences.put(peer, difference);
+        }
+        return differences;
     }
 
     /** Compares the seeds that both rows have. */
@@ -96,11 +108,11 @@ public record TaskTable(
 
     private static List<String> empty(
             StudyTask task, RowKind kind, List<StudyRow> cells, long calls, int seeds) {
-        return LongStream.rangeClosed(1, kind.isSearch() ? seeds : 1)
+        return LongStream.rangeClosed(1, kind.hasSeeds() ? seeds : 1)
                 .filter(
                         seed ->
                                 cells.stream()
-                                        .noneMatch(cell -> !kind.isSearch() || cell.seed() == seed))
+                                        .noneMatch(cell -> !kind.hasSeeds() || cell.seed() == seed))
                 .mapToObj(seed -> StudyCell.of(task.name(), kind, calls, seed).command())
                 .toList();
     }

@@ -35,8 +35,9 @@ final class RealTableTest {
         assertThat(minusSeed.items().low()).isBetween(.2, .5);
         assertThat(minusSeed.crossed()).as("no verdict below 8 seeds").isNull();
         assertThat(minusSeed.isAboveInEverySeed()).isTrue();
-        assertThat(requireNonNull(ours.minusGepa()).perSeed()).hasSize(2);
-        assertThat(requireNonNull(ours.minusGepa()).mean()).isCloseTo(.25, within());
+        assertThat(requireNonNull(ours.minusPeers().get(RowKind.GEPA)).perSeed()).hasSize(2);
+        assertThat(requireNonNull(ours.minusPeers().get(RowKind.GEPA)).mean())
+                .isCloseTo(.25, within());
         assertThat(requireNonNull(ours.share())).isCloseTo(.55 / .8, within());
         assertThat(ours.empty()).isEmpty();
     }
@@ -115,7 +116,7 @@ final class RealTableTest {
 
     private void add(String task, RowKind kind, long seed, String test) {
         int right = (int) test.chars().filter(digit -> digit == '1').count();
-        boolean search = kind.isSearch();
+        boolean search = kind.hasSeeds();
         rows.add(
                 new StudyRow(
                         task,
