@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import metatextgrad.model.OptimizerSpec;
 import metatextgrad.model.Phase;
-import metatextgrad.model.RunKind;
+import metatextgrad.model.StepRef.RunKind;
 import metatextgrad.model.event.OptimizerVersion;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.project.AdaptSettings;

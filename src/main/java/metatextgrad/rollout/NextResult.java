@@ -1,7 +1,7 @@
 package metatextgrad.rollout;
 
 import metatextgrad.decide.DecisionBuilder;
-import metatextgrad.model.RunKind;
+import metatextgrad.model.StepRef.RunKind;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptsServed;

@@ -70,7 +70,7 @@ final class CriticismTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "no evaluator is called `exakt`. Did you mean `exact`? Known: choice,"
-                                + " composite, exact, json-field, judge, number, regex, rubric, token-sequence");
+                                + " composite, exact, json, json-field, json-list, judge, number, regex, rubric, token-sequence");
     }
 
     private static Finding finding(String evaluator, String target, String reply) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.ModelRole;
-import metatextgrad.model.RunKind;
+import metatextgrad.model.StepRef.RunKind;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;

@@ -3,8 +3,8 @@ package metatextgrad.model.event;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreSummary;
+import metatextgrad.model.StepRef.RunKind;
 
 /**
  * What a run found for a project. The run emits it once when it ends, even if nothing beat its seed

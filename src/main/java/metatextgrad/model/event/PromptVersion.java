@@ -3,8 +3,8 @@ package metatextgrad.model.event;
 import metatextgrad.model.Program;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunKind;
 import metatextgrad.model.ScoreSummary;
+import metatextgrad.model.StepRef.RunKind;
 import metatextgrad.model.VersionId;
 import org.jspecify.annotations.Nullable;
 

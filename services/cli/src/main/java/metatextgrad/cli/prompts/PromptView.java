@@ -9,7 +9,7 @@ import metatextgrad.cli.text.ProgramDiff;
 import metatextgrad.cli.text.View;
 import metatextgrad.cli.text.ViewJson;
 import metatextgrad.model.Program;
-import metatextgrad.model.RunKind;
+import metatextgrad.model.StepRef.RunKind;
 import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;

@@ -9,7 +9,7 @@ import metatextgrad.json.Json;
 import metatextgrad.meta.BudgetRule;
 import metatextgrad.model.ContentHash;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunKind;
+import metatextgrad.model.StepRef.RunKind;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.project.MetaSettings.SearchMode;

@@ -21,7 +21,7 @@ import metatextgrad.local.LocalRun;
 import metatextgrad.model.Failure;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.RunId;
-import metatextgrad.model.RunKind;
+import metatextgrad.model.StepRef.RunKind;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RunRequested;
 import metatextgrad.model.event.RunState;

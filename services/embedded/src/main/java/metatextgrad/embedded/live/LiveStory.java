@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import metatextgrad.cli.cluster.EventReader;
 import metatextgrad.cli.cluster.Platform;
 import metatextgrad.cli.text.Texts;
-import metatextgrad.model.RunKind;
+import metatextgrad.model.StepRef.RunKind;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.Event;
