@@ -128,7 +128,8 @@ final class PanelFaults implements AutoCloseable {
                                             served().serial(),
                                             "",
                                             OPERATOR)));
-            case RESULT_OFFERED -> offer("adapt-shop-000001", "Count the open brackets.");
+            case RESULT_OFFERED ->
+                    offer("adapt-shop-000001", RunKind.WINDOW, "Count the open brackets.");
             case DRIFT -> {
                 cluster.send(judged(0, 1));
                 cluster.send(judged(JUDGED, 0));
@@ -204,7 +205,7 @@ final class PanelFaults implements AutoCloseable {
                 List.of(
                         new ProjectDefined(shop, new Serial(1)),
                         new AdaptStarted(shop, Prices.NONE, Instant.now(), OPERATOR),
-                        offered("by-hand", shop.seed())));
+                        offered("by-hand", RunKind.USER, shop.seed())));
         Waits.looking()
                 .until(
                         () ->
@@ -234,7 +235,7 @@ final class PanelFaults implements AutoCloseable {
     }
 
     private void push(PromptsServed table) {
-        Program bad = offer("by-hand-2", "Answer at once, with the first bracket.");
+        Program bad = offer("by-hand-2", RunKind.USER, "Answer at once, with the first bracket.");
         cluster.send(
                 List.of(
                         new ChallengerApproved(
@@ -247,17 +248,17 @@ final class PanelFaults implements AutoCloseable {
                                 OPERATOR)));
     }
 
-    private Program offer(String run, String prompt) {
+    private Program offer(String run, RunKind kind, String prompt) {
         String node = shop.seed().nodes().getFirst().id();
         Program program = shop.seed().withPrompts(Map.of(node, prompt));
-        cluster.send(List.of(offered(run, program)));
+        cluster.send(List.of(offered(run, kind, program)));
         return program;
     }
 
-    private ChallengerOffered offered(String run, Program best) {
+    private ChallengerOffered offered(String run, RunKind kind, Program best) {
         ScoreSummary none = new ScoreSummary(ScoreStats.EMPTY, ScoreStats.EMPTY, ScoreStats.EMPTY);
         return new ChallengerOffered(
-                shop.id(), new RunId(run), RunKind.USER, shop.seed(), none, best, none, "");
+                shop.id(), new RunId(run), kind, shop.seed(), none, best, none, "");
     }
 
     private PromptsServed served() {

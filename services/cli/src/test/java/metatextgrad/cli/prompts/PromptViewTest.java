@@ -418,7 +418,7 @@ final class PromptViewTest {
                 program,
                 parent,
                 new RunId(run),
-                RunKind.USER,
+                parent == null ? RunKind.USER : RunKind.WINDOW,
                 parent == null ? "" : "tgd",
                 scores,
                 parent == null ? null : scores);

@@ -133,7 +133,7 @@ final class RolloutServiceTest extends ServiceContract {
                 new ScoreSummary(ScoreStats.EMPTY, ScoreStats.EMPTY, ScoreStats.EMPTY);
         RunId run = AdaptState.run(project.id(), 1);
         return new ChallengerOffered(
-                project.id(), run, RunKind.USER, project.seed(), scores, best, scores, "");
+                project.id(), run, RunKind.WINDOW, project.seed(), scores, best, scores, "");
     }
 
     private static ChallengerOffered offered() {
