@@ -41,13 +41,13 @@ final class EvaluatorOfProjectTest {
             quoteCharacter = '~',
             textBlock =
                     """
-                    juge | no evaluator is called `juge`. Did you mean `judge`? Known: choice, composite, exact, json-field, judge, number, regex, rubric, token-sequence
-                    token-seq | no evaluator is called `token-seq`. Did you mean `token-sequence`? Known: choice, composite, exact, json-field, judge, number, regex, rubric, token-sequence
+                    juge | no evaluator is called `juge`. Did you mean `judge`? Known: choice, composite, exact, json, json-field, json-list, judge, number, regex, rubric, token-sequence
+                    token-seq | no evaluator is called `token-seq`. Did you mean `token-sequence`? Known: choice, composite, exact, json, json-field, json-list, judge, number, regex, rubric, token-sequence
                     json-field | `json-field` needs the setting `field`
                     {name: json-field, feild: n} | `json-field` has no setting `feild`. Did you mean `field`?
                     {name: regex, pattern: '(a'} | `pattern` is malformed or no pattern of RE2: missing closing ) at `(a`
                     {name: composite, parts: [{weight: 0.5, evaluator: exact}]} | the weights of `parts` sum to 0.5, not to 1
-                    {name: composite, parts: [{weight: 1, evaluator: exat}]} | parts[0]: no evaluator is called `exat`. Did you mean `exact`? Known: choice, composite, exact, json-field, judge, number, regex, rubric, token-sequence
+                    {name: composite, parts: [{weight: 1, evaluator: exat}]} | parts[0]: no evaluator is called `exat`. Did you mean `exact`? Known: choice, composite, exact, json, json-field, json-list, judge, number, regex, rubric, token-sequence
                     """)
     void shouldReportAProblemInOneLine(String evaluator, String complaint) {
         assertThatThrownBy(() -> read(evaluator))
