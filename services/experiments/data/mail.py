@@ -34,7 +34,8 @@ def shown(file):
         mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
         subject = " ".join(str(mail.get("Subject", "")).split())
         text = f"Subject: {subject}\n{body(mail)[:LENGTH].strip()}"
-    except (LookupError, ValueError, KeyError, AttributeError, IndexError, TypeError):
+    except (LookupError, ValueError, AttributeError, TypeError):
+        # Spam has broken headers and unknown character sets.
         return None
     return text if subject and len(text) > len(subject) + 80 and text.isascii() else None
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 from models import Http, Models
 
+# Of all requests to the task model, one in so many is new at the least.
+MOST_REQUESTS = 10
+
 
 class Job:
     def __init__(self, study, line):
@@ -18,11 +21,13 @@ class Job:
         self.models = Models(study["baseUrl"], study["models"])
         self.scorer = Http(study["scorer"])
         self.programs = []
-        # In this study an equal request to the task model is made once, and counted once.
+        # A study of distinct calls answers an equal request to the task model from the earlier one.
         self.answers = {} if study["distinct"] else None
+        self.requests = 0
 
     def spent(self):
-        return self.models.calls >= self.budget
+        """Whether the calls are used up. A peer that only repeats requests would never make the others."""
+        return self.models.calls >= self.budget or self.requests >= MOST_REQUESTS * self.budget
 
     def score(self, task, answer):
         """The score of an answer, and the words of the evaluator."""
@@ -31,6 +36,7 @@ class Job:
 
     def answer(self, prompt, task):
         """The reply of the student to a task, in the form in which metaTextGrad asks it too."""
+        self.requests += 1
         messages = [
             {"role": "system", "content": prompt},
             {"role": "user", "content": task["input"]},

@@ -211,7 +211,8 @@ public final class RunWatcher {
     }
 
     /**
-     * Without the name of an operator, the reason has at most the limit that also blocks the run.
+     * Returns the line of a pause. If the command named no operator, the reason of the state is
+     * empty, or has only the limit that blocks the run as well.
      */
     private static String pause(RunState state) {
         String limit = state.blocked() == null ? "" : state.blocked().text();

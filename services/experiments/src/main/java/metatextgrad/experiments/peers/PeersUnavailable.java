@@ -4,7 +4,7 @@ package metatextgrad.experiments.peers;
 public final class PeersUnavailable extends Exception {
     private static final long serialVersionUID = 1;
 
-    PeersUnavailable(String reason) {
+    public PeersUnavailable(String reason) {
         super(reason);
     }
 }

@@ -166,8 +166,13 @@ record CellRunner(
         return new PeerJob(peer, setting, cell.seed());
     }
 
-    private static Result peer(StudyCell cell, SearchPath path) {
+    /** A peer that validated no program has no result: its seed prompt is the row of the seed. */
+    private static Result peer(StudyCell cell, SearchPath path) throws PeersUnavailable {
         AcceptedProgram best = path.best(cell.calls());
+        if (best.validation() == null)
+            throw new PeersUnavailable(
+                    "no program was validated within %d calls: use more --calls"
+                            .formatted(cell.calls()));
         return new Result(
                 best.program(), path.programs().getFirst().validation(), best.validation(), null);
     }

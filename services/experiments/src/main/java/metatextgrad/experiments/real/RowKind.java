@@ -1,5 +1,6 @@
 package metatextgrad.experiments.real;
 
+import com.fasterxml.jackson.annotation.JsonKey;
 import java.util.List;
 import metatextgrad.model.Text;
 
@@ -63,6 +64,7 @@ public enum RowKind {
     }
 
     /** Returns the name in files and on the command line. */
+    @JsonKey
     @Override
     public String toString() {
         return Text.kebab(this);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,9 +11,7 @@ import java.util.List;
 import metatextgrad.experiments.peers.PeerScript;
 import metatextgrad.experiments.real.DataUnavailable;
 import metatextgrad.experiments.real.StudyRows;
-import metatextgrad.experiments.real.StudyTask;
 import metatextgrad.experiments.real.tasks.TextTask.Row;
-import metatextgrad.model.project.Project;
 
 /**
  * A task whose rows a script of this project takes from a package that it fetches.
@@ -23,7 +20,7 @@ import metatextgrad.model.project.Project;
  * @param quotable whether results may show its texts
  */
 record FetchedTask(TextTask text, boolean hasHeadroom, boolean quotable, String source)
-        implements StudyTask {
+        implements TextStudyTask {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private record Line(String input, String target) {}
@@ -65,30 +62,18 @@ record FetchedTask(TextTask text, boolean hasHeadroom, boolean quotable, String 
     }
 
     @Override
-    public String name() {
-        return text.name();
-    }
-
-    @Override
-    public Project project() {
-        return text.project();
-    }
-
-    @Override
-    public String handWritten() {
-        return text.handWritten();
-    }
-
-    @Override
-    public int testRows() {
-        return text.test();
-    }
-
-    @Override
     public StudyRows rows(Path cache) throws DataUnavailable {
         Path file = cache.resolve(name() + ".jsonl");
         int wanted = text.others() + text.test();
         if (!Files.exists(file)) fetch(cache, wanted);
+        List<Row> rows = read(file);
+        if (rows.size() != wanted)
+            throw new DataUnavailable(
+                    "%s has %d rows, not %d: remove it".formatted(file, rows.size(), wanted));
+        return text.rows(rows.subList(0, text.others()), rows.subList(text.others(), wanted), 0);
+    }
+
+    private static List<Row> read(Path file) throws DataUnavailable {
         List<Row> rows = new ArrayList<>();
         try {
             for (String line : Files.readAllLines(file, UTF_8)) {
@@ -96,12 +81,10 @@ record FetchedTask(TextTask text, boolean hasHeadroom, boolean quotable, String 
                 rows.add(new Row(String.valueOf(rows.size()), row.input(), row.target()));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (rows.size() != wanted)
             throw new DataUnavailable(
-                    "%s has %d rows, not %d: remove it".formatted(file, rows.size(), wanted));
-        return text.rows(rows.subList(0, text.others()), rows.subList(text.others(), wanted), 0);
+                    "%s cannot be read, at row %d: remove it".formatted(file, rows.size() + 1));
+        }
+        return rows;
     }
 
     private void fetch(Path cache, int rows) throws DataUnavailable {

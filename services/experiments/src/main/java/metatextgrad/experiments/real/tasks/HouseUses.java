@@ -35,6 +35,7 @@ final class HouseUses {
                 .filter(KNOWN::contains)
                 .sorted()
                 .limit(MOST)
-                .collect(joining("\", \"", "{\"uses\": [\"", "\"]}"));
+                .map(use -> "\"%s\"".formatted(use))
+                .collect(joining(", ", "{\"uses\": [", "]}"));
     }
 }

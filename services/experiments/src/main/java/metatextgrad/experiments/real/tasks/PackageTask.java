@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.function.Function;
 import metatextgrad.experiments.real.DataUnavailable;
 import metatextgrad.experiments.real.StudyRows;
-import metatextgrad.experiments.real.StudyTask;
 import metatextgrad.experiments.real.tasks.PackageIndex.Described;
 import metatextgrad.experiments.real.tasks.TextTask.Row;
 import metatextgrad.json.Resources;
-import metatextgrad.model.project.Project;
 
 /**
  * Descriptions of Debian packages, with something that their maintainers state about them. The
@@ -19,7 +17,7 @@ import metatextgrad.model.project.Project;
  *
  * @param answer what the right answer is
  */
-record PackageTask(TextTask text, Function<Described, String> answer) implements StudyTask {
+record PackageTask(TextTask text, Function<Described, String> answer) implements TextStudyTask {
     private static final double LEAST = .95;
 
     /** The section of each package. */
@@ -33,11 +31,6 @@ record PackageTask(TextTask text, Function<Described, String> answer) implements
     }
 
     @Override
-    public String name() {
-        return text.name();
-    }
-
-    @Override
     public boolean hasHeadroom() {
         return true;
     }
@@ -45,21 +38,6 @@ record PackageTask(TextTask text, Function<Described, String> answer) implements
     @Override
     public String source() {
         return "descriptions of Debian 12 packages, by their maintainers, under the licence of each package";
-    }
-
-    @Override
-    public Project project() {
-        return text.project();
-    }
-
-    @Override
-    public String handWritten() {
-        return text.handWritten();
-    }
-
-    @Override
-    public int testRows() {
-        return text.test();
     }
 
     @Override

@@ -50,6 +50,7 @@ final class PackageTaskTest {
         assertThat(HouseUses.of(used("viewing", "driver", "gameplaying", "editing", "checking")))
                 .isEqualTo("{\"uses\": [\"checking\", \"editing\", \"gameplaying\"]}");
         assertThat(HouseUses.of(used("viewing"))).isEqualTo("{\"uses\": [\"viewing\"]}");
+        assertThat(HouseUses.of(used("driver"))).isEqualTo("{\"uses\": []}");
     }
 
     @Test
