@@ -3,7 +3,7 @@
   python3 functions.py FOLDER COUNT     FOLDER has the package, without its dependencies
 
 Taken are requests with one right value for each argument, and requests that the function does not
-serve, in turn. An argument that may be left out is left out.
+serve, in turn. An argument that may be left out is left out; a request that states it is not taken.
 """
 
 import hashlib
@@ -32,6 +32,10 @@ def served(folder, name):
             continue
         arguments = {key: right[0] for key, right in values.items() if "" not in right}
         if any(isinstance(value, dict) for value in arguments.values()):
+            continue
+        request = row["question"][0][0]["content"].lower()
+        optional = [value for right in values.values() if "" in right for value in right if value != ""]
+        if any(str(value).lower() in request for value in optional):
             continue
         yield row, json.dumps({"call": function, "arguments": arguments})
 
