@@ -71,8 +71,8 @@ final class ExperimentCommandTest {
                 "real --seeds 0 | mtg: --seeds must be 1 or more",
                 "real --calls 0 | mtg: --calls must be 1 or more",
                 "real --dry-run --report | mtg: --dry-run and --report cannot be combined",
-                "real --task cent | mtg: unknown task `cent`. Did you mean `cents`? Known: cents, dates, sections, letters, pieces",
-                "real --row our | mtg: Invalid value for option '--row' (NAME): unknown row `our`. Did you mean `ours`? Known: seed, hand, restarts, gepa, mipro, capo, ours, ours-learned. See mtg experiment real --help.",
+                "real --task cent | mtg: unknown task `cent`. Did you mean `cents`? Known: cents, dates, sections, letters, pieces, tags, functions, mail, syllogisms",
+                "real --row our | mtg: Invalid value for option '--row' (NAME): unknown row `our`. Did you mean `ours`? Known: seed, hand, examples, restarts, gepa, mipro, capo, ours, ours-learned, seed-on-large, ours-on-large. See mtg experiment real --help.",
                 "transfer --from demo --to demo --seeds 0 | mtg: --seeds must be 1 or more",
                 "transfer --from demo/dcyk --to demo | mtg: unknown task `dcyk`. Did you mean `dyck`? Known: dyck, word-sorting, object-counting"
             })
