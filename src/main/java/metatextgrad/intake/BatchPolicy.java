@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import metatextgrad.candidate.Quotes;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Range;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.Text;
@@ -46,14 +47,14 @@ public final class BatchPolicy {
             Function<TaskId, @Nullable TaskSubmitted> arrived) {
         List<TaskId> all = snapshot.ids(request.split());
         String never = never(request, snapshot, all.size());
-        if (never != null) return Optional.of(refused(request, never));
+        if (never != null) return Optional.of(refused(request, new Failure.Infrastructure(never)));
         if (QuoteCheck.isDue(request)) {
             switch (QuoteCheck.of(request, snapshot, arrived)) {
                 case WAITING -> {
                     return Optional.empty();
                 }
                 case COPIES -> {
-                    return Optional.of(refused(request, Quotes.REASON));
+                    return Optional.of(refused(request, new Failure.Copied(Quotes.REASON)));
                 }
                 case CLEAN -> {}
             }
@@ -78,8 +79,8 @@ public final class BatchPolicy {
     }
 
     /** Returns the answer to a request that can never be filled. */
-    public static TaskBatch refused(BatchRequested request, String reason) {
-        return batch(request, request.settings(), 0, List.of(), null, reason);
+    public static TaskBatch refused(BatchRequested request, Failure why) {
+        return batch(request, request.settings(), 0, List.of(), null, why);
     }
 
     private static @Nullable String never(BatchRequested request, Snapshot snapshot, int size) {
@@ -142,7 +143,7 @@ public final class BatchPolicy {
             int of,
             List<TaskSubmitted> tasks,
             @Nullable TaskSubmitted draw,
-            @Nullable String refused) {
+            @Nullable Failure refused) {
         return new TaskBatch(
                 request.stepRef(),
                 request.split(),

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import metatextgrad.decide.DecisionBuilder;
+import metatextgrad.model.Failure;
 import metatextgrad.model.event.BatchParked;
 import metatextgrad.model.event.BatchRequested;
 import metatextgrad.model.event.Snapshot;
@@ -121,7 +122,8 @@ final class TaskPool {
 
     private static Optional<TaskBatch> refuse(
             BatchRequested request, SnapshotReadiness.Never never) {
-        return Optional.of(BatchPolicy.refused(request, never.reason()));
+        return Optional.of(
+                BatchPolicy.refused(request, new Failure.Infrastructure(never.reason())));
     }
 
     private void answer(BatchRequested request, Optional<TaskBatch> batch) {

@@ -61,6 +61,7 @@ public final class LossDecider implements Reaction<LossInput> {
             case Failure.Content unusable ->
                     loss(output, Score.UNPARSEABLE, criticism(unusable), unusable);
             case Failure.Infrastructure broken -> failed(output, broken);
+            case Failure.Copied copied -> failed(output, copied);
             case Failure.EndsTrial over -> failed(output, over);
         };
     }

@@ -51,7 +51,7 @@ record RaceReason(
     private String copies() {
         long copies =
                 Stream.concat(steps.stream(), validations.stream())
-                        .filter(report -> report.reason().contains(Quotes.REASON))
+                        .filter(report -> report.failure() instanceof Failure.Copied)
                         .count();
         return copies == 0
                 ? ""

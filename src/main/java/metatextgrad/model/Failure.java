@@ -57,6 +57,15 @@ public sealed interface Failure {
         }
     }
 
+    /** A program copies from tasks, so it is not used. */
+    record Copied(String message) implements Failure {
+
+        @Override
+        public Copied withMessage(String text) {
+            return new Copied(text);
+        }
+    }
+
     /** A failure that ends its trial: no further request of it would be answered. */
     sealed interface EndsTrial extends Failure {}
 

@@ -37,10 +37,11 @@ record ProposalCheck(
      *
      * @param reason in one line, for the record; it quotes no task
      * @param hint the same for the writer of the text, who has seen the tasks
+     * @param copied whether the text copies from a task
      */
-    record Problem(String reason, String hint) {
+    record Problem(String reason, String hint, boolean copied) {
         Problem(String reason) {
-            this(reason, reason);
+            this(reason, reason, false);
         }
     }
 
@@ -89,7 +90,8 @@ record ProposalCheck(
             if (namesTarget(node))
                 problems.putIfAbsent(
                         node.id(),
-                        new Problem(NAMES_TARGET, NAMES_TARGET + ": describe its form instead"));
+                        new Problem(
+                                NAMES_TARGET, NAMES_TARGET + ": describe its form instead", false));
         List<String> quotable = guard.known();
         if (quotable == null) return problems;
         List<String> known = new ArrayList<>(quotable);
@@ -150,6 +152,7 @@ record ProposalCheck(
         return new Problem(
                 Quotes.REASON,
                 "%s or from an answer to it: `%s`; describe what tasks have in common in your own words instead"
-                        .formatted(Quotes.REASON, passage));
+                        .formatted(Quotes.REASON, passage),
+                true);
     }
 }

@@ -60,8 +60,17 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         /** The trial ends, because no model answers it any more. */
         record Failed(Failure failure) implements Move {}
 
-        /** The step ends without a candidate. */
-        record None(Decided decided, String reason, int cutBytes, List<UnusableReply> unusable)
+        /**
+         * The step ends without a candidate.
+         *
+         * @param copied whether a proposal was left out because it copies from a task
+         */
+        record None(
+                Decided decided,
+                String reason,
+                int cutBytes,
+                List<UnusableReply> unusable,
+                boolean copied)
                 implements Move {}
     }
 
@@ -107,14 +116,20 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
             }
             case Proposal.Offer offer -> offered(step, context, offer.program());
             case Proposal.Nothing nothing ->
-                    new Move.None(Decided.SKIPPED, nothing.reason(), 0, List.of());
+                    new Move.None(Decided.SKIPPED, nothing.reason(), 0, List.of(), false);
         };
     }
 
     private Move offered(int step, StepContext context, Program program) {
         return check(step, context).of(program).values().stream()
                 .<Move>map(
-                        problem -> new Move.None(Decided.INVALID, problem.reason(), 0, List.of()))
+                        problem ->
+                                new Move.None(
+                                        Decided.INVALID,
+                                        problem.reason(),
+                                        0,
+                                        List.of(),
+                                        problem.copied()))
                 .findFirst()
                 .orElseGet(() -> new Move.Candidate(program, 0));
     }
@@ -244,7 +259,12 @@ record Proposing(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         return over != null
                 ? new Move.Failed(
                         over instanceof Failure.DeadModel ? over : over.withMessage(reason))
-                : new Move.None(Decided.INVALID, reason, s.cutBytes(), unusable);
+                : new Move.None(
+                        Decided.INVALID,
+                        reason,
+                        s.cutBytes(),
+                        unusable,
+                        problems.values().stream().anyMatch(Problem::copied));
     }
 
     private Move repeat(

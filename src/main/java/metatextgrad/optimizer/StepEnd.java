@@ -29,6 +29,7 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
      * @param candidate the proposed program; null if there is none
      * @param score its validation score; null if no decision used one
      * @param unusable the replies because of which there is no candidate
+     * @param copied whether a proposal was left out because it copies from a task
      */
     record StepResult(
             Decided decided,
@@ -37,7 +38,8 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
             @Nullable Program candidate,
             @Nullable Double score,
             int cutBytes,
-            List<UnusableReply> unusable) {
+            List<UnusableReply> unusable,
+            boolean copied) {
         StepResult(
                 Decided decided,
                 String reason,
@@ -45,11 +47,11 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 Program candidate,
                 @Nullable Double score,
                 int cutBytes) {
-            this(decided, reason, after, candidate, score, cutBytes, List.of());
+            this(decided, reason, after, candidate, score, cutBytes, List.of(), false);
         }
 
         static StepResult without(Decided decided, String reason, Incumbent incumbent) {
-            return new StepResult(decided, reason, incumbent, null, null, 0, List.of());
+            return new StepResult(decided, reason, incumbent, null, null, 0, List.of(), false);
         }
 
         static StepResult without(Proposing.Move.None none, Incumbent incumbent) {
@@ -60,7 +62,8 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                     null,
                     null,
                     none.cutBytes(),
-                    none.unusable());
+                    none.unusable(),
+                    none.copied());
         }
     }
 
@@ -146,7 +149,10 @@ record StepEnd(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
 
     /** Ends a step of a race that made no proposal. */
     Trial.Finished unproposed(int step, Incumbent parent, StepResult result) {
-        Failure failure = new Failure.Content(result.reason());
+        Failure failure =
+                result.copied()
+                        ? new Failure.Copied(result.reason())
+                        : new Failure.Content(result.reason());
         Cost cost = costs().before();
         report(Scope.TRIAL, step, parent.program(), ScoreStats.EMPTY, List.of(), failure, cost);
         return finished(step);

@@ -42,8 +42,9 @@ record Training(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         if (closed != null && Barriers.gaveUp(closed)) return missing();
         List<TaskBatch> batches = decision.all(keys.batches(s.step(), Split.TRAIN));
         if (batches.isEmpty()) return new Result.Wait(s);
-        String refused = batches.getLast().refused();
-        if (refused != null) return failed("its training batch was refused: " + refused);
+        Failure refused = batches.getLast().refused();
+        if (refused != null)
+            return new Result.Failed(refused.in("its training batch was refused: "));
         TaskSubmitted draw = batches.getFirst().draw();
         if (draw != null) decision.put(keys.draw(), draw);
         int received = tasks(batches);

@@ -111,7 +111,7 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 open.add(requested);
                 continue;
             }
-            if (batch.refused() != null) return refused(batch);
+            if (batch.refused() != null) return refused(batch.refused());
             keepDraw(s, batch);
             of = items(batch);
             to = batch.first() + batch.tasks().size();
@@ -145,7 +145,7 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
         List<TaskBatch> batches = decision.all(keys.batches(s.step(), plan.split()));
         if (batches.isEmpty()) return new Result.Wait(s);
         TaskBatch first = batches.getFirst();
-        if (first.refused() != null) return refused(first);
+        if (first.refused() != null) return refused(first.refused());
         keepDraw(s, first);
         int items = items(first) - (plan.split().isTraining() ? plan.firstScored() : 0);
         List<ScoreAggregated.ItemOutcome> outcomes =
@@ -214,8 +214,8 @@ record Validation(DecisionBuilder decision, TrialKeys keys, TrialStart plan) {
                 .orElse(failures.isEmpty() ? null : failures.getFirst());
     }
 
-    private static Result refused(TaskBatch batch) {
-        return failed("its items were refused: " + batch.refused());
+    private static Result refused(Failure why) {
+        return new Result.Failed(why.in("its items were refused: "));
     }
 
     private static Result failed(String reason) {

@@ -79,8 +79,13 @@ public record BatchScore(Work.Step work, ScoreAggregated report, double gain, do
 
     /** Whether the models answered: a step without a proposal is a gain of 0 only then. */
     boolean isAnswered() {
-        Failure failure = report.failure();
-        return failure == null || failure instanceof Failure.Content;
+        return switch (report.failure()) {
+            case null -> true;
+            case Failure.Content content -> true;
+            case Failure.Copied copied -> true;
+            case Failure.Infrastructure broken -> false;
+            case Failure.EndsTrial over -> false;
+        };
     }
 
     public int arm() {

@@ -9,6 +9,7 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.AdaptSettings.Canary;
 import metatextgrad.model.state.Contest;
@@ -32,7 +33,7 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
         Contest contest = count(table, judged, other);
         if (contest == null) return stale(table);
         if (Comparison.mismatch(contest) >= Comparison.MISMATCH)
-            return undecided(table, mismatch(contest));
+            return undecided(table, Cause.FEEDBACK_MISMATCH, mismatch(contest));
         boolean over = contest.answers() >= Comparison.MAX;
         return switch (other) {
             case Serving.Canary canary -> {
@@ -51,7 +52,10 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
                             (isGated() ? "not found worse by users: " : "found better by users: ")
                                     + numbers(contest),
                             "");
-                yield over ? undecided(table, "undecided: " + numbers(contest)) : table;
+                yield over
+                        ? undecided(
+                                table, Cause.CANARY_ANSWERS_USED, "undecided: " + numbers(contest))
+                        : table;
             }
             case Serving.Holdback former -> {
                 if (Comparison.better(contest) >= Comparison.ALARM) {
@@ -111,8 +115,8 @@ record ContestStep(DecisionBuilder decision, RolloutKeys keys) {
     }
 
     /** The champion serves alone again. What passed the gate has neither won nor lost. */
-    private PromptsServed undecided(PromptsServed table, String why) {
-        new GateStep(decision, keys).endServing(why);
+    private PromptsServed undecided(PromptsServed table, Cause cause, String why) {
+        new GateStep(decision, keys).endServing(cause, why);
         return end(table, why);
     }
 

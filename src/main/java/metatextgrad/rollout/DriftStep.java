@@ -5,6 +5,7 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.state.ChampionScores;
 import metatextgrad.statistics.DriftDetector;
@@ -70,7 +71,7 @@ record DriftStep(DecisionBuilder decision, RolloutKeys keys) {
                         judged.served());
         decision.emit(detected);
         new NextResult(decision, keys).ignoreOpenRun();
-        new GateStep(decision, keys).end(detected.reason());
+        new GateStep(decision, keys).end(Cause.DRIFT_DETECTED, detected.reason());
     }
 
     private static DriftDetector detector(ChampionScores row) {

@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import metatextgrad.model.ContentHash;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.project.AdaptSettings.Gate;
 import org.jspecify.annotations.Nullable;
 
@@ -83,11 +83,11 @@ public record GateForecast(
             SplittableRandom random =
                     new SplittableRandom(ContentHash.number("gate forecast", gain, i));
             PairedTest test = PairedTest.begun(gate, level, 0);
-            while (test.stage() == Stage.OPEN)
+            while (test.result() == Cause.ROUND_UNDECIDED)
                 test = test.with(difference(random.nextDouble(), gain, disagreement));
             ends[i] = test.better().judged();
-            if (test.stage() == Stage.PASSED) passed++;
-            if (test.stage() == Stage.WORSE) worse++;
+            if (test.result() == Cause.BETTER) passed++;
+            if (test.result() == Cause.WORSE_AT_GATE) worse++;
             if (days != null) time += days.applyAsDouble(drawn(ends[i], gate));
         }
         Arrays.sort(ends);

@@ -20,8 +20,8 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.RunOutcome.GateScored;
 import metatextgrad.model.project.AdaptSettings.Gate;
 import metatextgrad.model.project.Project;
@@ -62,7 +62,7 @@ final class GateRule {
                 1,
                 Cost.NONE,
                 Cost.NONE,
-                gated ? Stage.OPEN : Stage.PASSED,
+                gated ? Cause.TASKS_REQUESTED : Cause.NO_GATE,
                 number,
                 passed,
                 gated ? Instant.EPOCH : now,
@@ -97,11 +97,10 @@ final class GateRule {
         Project project = started.project();
         Failure failure = champion.failure() == null ? challenger.failure() : champion.failure();
         if (failure != null)
-            return next(
-                    contest,
+            return contest.judged(
+                    Cause.NO_SCORE,
                     contest.differences(),
                     contest.evidence(),
-                    Stage.FAILED,
                     at,
                     "a version has no score: " + failure.message());
         Gate gate = gate(project);
@@ -113,17 +112,17 @@ final class GateRule {
             if (all.size() >= gate.maxItems()) break;
             all.add(difference);
             test = test.with(difference);
-            Stage stage = test.stage();
-            if (stage == Stage.PASSED)
+            Cause result = test.result();
+            if (result == Cause.BETTER)
                 return better(started, contest, tasks, all, test.evidence(), at);
-            if (stage != Stage.OPEN) {
-                boolean hopeless = stage == Stage.UNDECIDED && all.size() < gate.maxItems();
+            if (result != Cause.ROUND_UNDECIDED) {
+                boolean hopeless = result == Cause.GAIN_UNLIKELY;
                 String reason = numbers(all) + (hopeless ? ": a gain is unlikely" : "");
-                return next(contest, all, test.evidence(), stage, at, reason);
+                return contest.judged(result, all, test.evidence(), at, reason);
             }
         }
-        Stage stage = all.size() >= gate.maxItems() ? Stage.UNDECIDED : Stage.OPEN;
-        return next(contest, all, test.evidence(), stage, at, numbers(all));
+        Cause rest = all.size() >= gate.maxItems() ? Cause.TASKS_USED : Cause.ROUND_UNDECIDED;
+        return contest.judged(rest, all, test.evidence(), at, numbers(all));
     }
 
     /**
@@ -138,61 +137,36 @@ final class GateRule {
             List<Double> differences,
             double evidence,
             Instant at) {
+        String reason = numbers(differences);
+        String cost = CostGuard.problem(started, contest);
+        String latency = LatencyGuard.problem(started.project(), contest, tasks);
+        if (cost == null && latency == null)
+            return contest.judged(Cause.BETTER, differences, evidence, at, reason);
         String guarded =
-                Stream.of(
-                                CostGuard.problem(started, contest),
-                                LatencyGuard.problem(started.project(), contest, tasks))
+                Stream.of(cost, latency)
                         .filter(Objects::nonNull)
                         .collect(Collectors.joining(", and "));
-        String reason = numbers(differences);
-        return guarded.isEmpty()
-                ? next(contest, differences, evidence, Stage.PASSED, at, reason)
-                : next(
-                        contest,
-                        differences,
-                        evidence,
-                        Stage.GUARDED,
-                        at,
-                        reason + ", but " + guarded);
+        return contest.judged(
+                cost == null ? Cause.LATENCY_GUARD : Cause.COST_GUARD,
+                differences,
+                evidence,
+                at,
+                reason + ", but " + guarded);
     }
 
     /** Returns a contest that serves, by the newest serving table. */
     static GateContest ended(GateContest contest, PromptsServed table) {
         if (table.champion().equals(contest.challenger()))
-            return contest.at(Stage.PROMOTED, table.why());
+            return contest.after(Cause.PROMOTED, table.why());
         boolean serves =
                 table.serving() instanceof Serving.Canary canary
                         && canary.version().equals(contest.challenger());
         if (serves) return contest;
-        return table.marks().pinned()
-                ? contest.at(Stage.PASSED, "waits until the champion is unpinned")
-                : contest.at(Stage.WORSE, table.why());
-    }
-
-    private static GateContest next(
-            GateContest contest,
-            List<Double> differences,
-            double evidence,
-            Stage stage,
-            Instant at,
-            String reason) {
-        return new GateContest(
-                contest.project(),
-                contest.number(),
-                contest.challenger(),
-                contest.champion(),
-                contest.level(),
-                contest.round() + (stage == Stage.OPEN ? 1 : 0),
-                differences,
-                evidence,
-                contest.championCost(),
-                contest.challengerCost(),
-                stage,
-                contest.begun(),
-                contest.passed() + (stage == Stage.PASSED ? 1 : 0),
-                at,
-                reason,
-                contest.serial());
+        if (table.marks().pinned())
+            return contest.after(Cause.CHAMPION_PINNED, "waits until the champion is unpinned");
+        boolean byUsers = table.by().isEmpty();
+        return contest.after(
+                byUsers ? Cause.WORSE_FOR_USERS : Cause.CANARY_ROLLED_BACK, table.why());
     }
 
     /** A task without a score of both versions is no evidence. */

@@ -12,6 +12,7 @@ import metatextgrad.model.event.PromptVersion;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.RunOutcome.GateScored;
@@ -36,7 +37,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         PromptVersion champion = decision.get(keys.version(contest.champion()));
         PromptVersion challenger = decision.get(keys.version(contest.challenger()));
         if (champion == null || challenger == null) {
-            put(contest.at(Stage.FAILED, "a version is not known any more"));
+            put(contest.after(Cause.VERSION_UNKNOWN, "a version is not known any more"));
             return;
         }
         decision.put(keys.tasks(), closed);
@@ -84,11 +85,14 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     }
 
     /**
-     * Ends undecided what rests on earlier tasks, or on another definition: an open contest, and
-     * what passed and is not promoted. A holdback continues: both versions answer the same tasks.
+     * Ends an open contest, and a challenger that passed and is not promoted, since earlier tasks
+     * do not count any more, or other rules for scores apply. A holdback continues: both versions
+     * answer the same tasks.
+     *
+     * @param cause drift, or another definition
      */
-    void end(String why) {
-        waiting().end(Stage.UNDECIDED, why);
+    void end(Cause cause, String why) {
+        waiting().end(cause, why);
         decision.delete(keys.next());
         GateContest contest = contest();
         if (contest == null) return;
@@ -96,7 +100,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         switch (contest.stage()) {
             case OPEN, PASSED, SERVING -> {
                 round().clear();
-                put(contest.at(Stage.UNDECIDED, why));
+                put(contest.after(cause, why));
                 if (contest.stage() == Stage.SERVING) new RolloutStep(decision, keys).end(why);
             }
             case PROMOTED, WORSE, UNDECIDED, GUARDED, FAILED, REJECTED -> {}
@@ -104,10 +108,9 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
     }
 
     /** Ends the contest of a canary that shows nothing. */
-    void endServing(String why) {
+    void endServing(Cause cause, String why) {
         GateContest contest = contest();
-        if (contest != null && contest.stage() == Stage.SERVING)
-            put(contest.at(Stage.UNDECIDED, why));
+        if (contest != null && contest.stage() == Stage.SERVING) put(contest.after(cause, why));
     }
 
     /** Ends a canary or holdback whose time is over, with any number of judged answers. */
@@ -118,7 +121,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         String time = ContestStep.days(keys.canary(decision).holdbackFor());
         boolean canary = other instanceof Serving.Canary;
         String why = canary ? "undecided in " + time : "not found worse in " + time;
-        if (canary) endServing(why);
+        if (canary) endServing(Cause.CANARY_TIME_OVER, why);
         new RolloutStep(decision, keys).end(why);
         return true;
     }
@@ -177,8 +180,8 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             GateContest contest, Project project, PromptsServed table, Instant now) {
         round().clear();
         if (contest.challenger().equals(table.champion()))
-            return contest.at(Stage.PROMOTED, table.why());
-        put(contest.at(Stage.UNDECIDED, "the champion has changed"));
+            return contest.after(Cause.PROMOTED, table.why());
+        put(contest.after(Cause.CHAMPION_CHANGED, "the champion has changed"));
         GateContest begun = begun(project, contest(), contest.challenger(), table, now);
         round().request(project, begun);
         return begun;
@@ -197,7 +200,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         PromptVersion version = decision.get(keys.version(challenger));
         return Optional.ofNullable(version)
                 .flatMap(one -> DefinitionChange.missing(project, one.program()))
-                .map(problem -> begun.at(Stage.UNDECIDED, problem))
+                .map(problem -> begun.after(Cause.FROZEN_TEXT_MISSING, problem))
                 .orElse(begun);
     }
 
@@ -213,7 +216,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
         GateContest next = GateRule.after(started, contest, closed.at(), champion, challenger);
         if (next.stage() == Stage.OPEN
                 && new Succession(decision, keys).makesWay(next, later, project))
-            return next.at(Stage.UNDECIDED, next.reason() + ": a later result takes its place");
+            return next.after(Cause.SUPERSEDED, next.reason() + ": a later result takes its place");
         if (next.stage() == Stage.OPEN) round().request(project, next);
         if (next.stage() == Stage.PASSED) waiting().replace();
         return next;
@@ -230,7 +233,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
             return restarted(contest, project, table, now);
         if (table.serving() instanceof Serving.Canary canary)
             return canary.version().equals(contest.challenger())
-                    ? contest.at(Stage.SERVING, "serves a share since " + canary.since())
+                    ? contest.after(Cause.APPROVED, "serves a share since " + canary.since())
                     : contest;
         AdaptSettings adapt = requireNonNull(project.adapt());
         Instant since = now.isAfter(contest.at()) ? now : contest.at();
@@ -248,7 +251,7 @@ record GateStep(DecisionBuilder decision, RolloutKeys keys) {
                         contest.gated()
                                 ? "passed the gate: " + contest.reason()
                                 : contest.reason());
-        return contest.at(Stage.SERVING, contest.reason());
+        return contest.after(Cause.CANARY_STARTED, contest.reason());
     }
 
     private boolean isFree(Serving serving, Instant now) {

@@ -6,8 +6,8 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.ChallengerOffered;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.SetClosed;
 import metatextgrad.model.live.SetRequest.WindowRequested;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,10 @@ record NextResult(DecisionBuilder decision, RolloutKeys keys) {
             case OPEN, PASSED, SERVING -> {}
             case PROMOTED ->
                     new GateStep(decision, keys)
-                            .put(contest.at(Stage.UNDECIDED, "it served and was taken back"));
+                            .put(
+                                    contest.after(
+                                            Cause.PROMOTION_ROLLED_BACK,
+                                            "it served and was taken back"));
             case WORSE, UNDECIDED, GUARDED, FAILED, REJECTED ->
                     new GateStep(decision, keys).put(contest);
         }

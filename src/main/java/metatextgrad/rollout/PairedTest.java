@@ -1,6 +1,6 @@
 package metatextgrad.rollout;
 
-import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.project.AdaptSettings.Gate;
 import metatextgrad.statistics.PairedBets;
 
@@ -46,11 +46,11 @@ public record PairedTest(Gate gate, double level, PairedBets better, PairedBets 
         return better.evidence();
     }
 
-    /** Passed, worse, undecided since it is hopeless or after all tasks, or open. */
-    public Stage stage() {
-        if (better.evidence() >= 1 / level) return Stage.PASSED;
-        if (worse.evidence() >= 1 / gate.alpha()) return Stage.WORSE;
-        if (better.evidence() < HOPELESS) return Stage.UNDECIDED;
-        return better.judged() >= gate.maxItems() ? Stage.UNDECIDED : Stage.OPEN;
+    /** Returns what the tasks so far mean for the challenger. */
+    public Cause result() {
+        if (better.evidence() >= 1 / level) return Cause.BETTER;
+        if (worse.evidence() >= 1 / gate.alpha()) return Cause.WORSE_AT_GATE;
+        if (better.judged() >= gate.maxItems()) return Cause.TASKS_USED;
+        return better.evidence() < HOPELESS ? Cause.GAIN_UNLIKELY : Cause.ROUND_UNDECIDED;
     }
 }

@@ -25,6 +25,7 @@ import metatextgrad.model.event.RolloutCommand.LabelCommand;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.project.Project;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ record RolloutStep(DecisionBuilder decision, RolloutKeys keys) {
         decision.delete(keys.stopped());
         if (known != null && DefinitionChange.endsContests(known.project(), project)) {
             new NextResult(decision, keys).ignoreOpenRun();
-            new GateStep(decision, keys).end(DefinitionChange.REASON);
+            new GateStep(decision, keys).end(Cause.DEFINITION_CHANGED, DefinitionChange.REASON);
         }
         if (table() != null) {
             endOf(project);

@@ -5,6 +5,7 @@ import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import org.jspecify.annotations.Nullable;
@@ -56,17 +57,17 @@ record WaitingVersion(DecisionBuilder decision, RolloutKeys keys) {
         boolean serves =
                 table.serving() instanceof Serving.Canary canary
                         && canary.version().equals(waiting.challenger());
-        if (serves) end(Stage.SERVING, "serves by an approval");
-        else if (table.champion().equals(waiting.challenger())) end(Stage.PROMOTED, table.why());
+        if (serves) end(Cause.APPROVED, "serves by an approval");
+        else if (table.champion().equals(waiting.challenger())) end(Cause.PROMOTED, table.why());
     }
 
     /** Ends the wait behind a later contest, which stays the present one. */
-    void end(Stage stage, String why) {
+    void end(Cause cause, String why) {
         GateContest waiting = decision.get(keys.waiting());
         GateContest contest = decision.get(keys.gate());
         if (waiting == null || contest == null) return;
         decision.delete(keys.waiting());
-        put(waiting.at(stage, why));
+        put(waiting.after(cause, why));
         put(contest);
     }
 
@@ -78,8 +79,8 @@ record WaitingVersion(DecisionBuilder decision, RolloutKeys keys) {
 
     private static GateContest rejected(GateContest contest, ChallengerRejected command) {
         String why = CommandTable.reason("rejected", command);
-        return contest.at(
-                Stage.REJECTED, command.by().isEmpty() ? why : why + ", by " + command.by());
+        return contest.after(
+                Cause.REJECTED, command.by().isEmpty() ? why : why + ", by " + command.by());
     }
 
     private void put(GateContest contest) {

@@ -20,6 +20,7 @@ final class FailureWire {
                                 case OTHER -> FailureKind.CONTENT;
                             };
                     case Failure.Infrastructure broken -> FailureKind.INFRASTRUCTURE;
+                    case Failure.Copied copied -> FailureKind.COPIED;
                     case Failure.DeadModel dead -> FailureKind.DEAD_MODEL;
                     case Failure.Budget spent -> FailureKind.BUDGET;
                 };
@@ -35,6 +36,7 @@ final class FailureWire {
             case REPEATED -> new Failure.Content(Kind.REPEATED, message);
             case FILTERED -> new Failure.Content(Kind.FILTERED, message);
             case INFRASTRUCTURE -> new Failure.Infrastructure(message);
+            case COPIED -> new Failure.Copied(message);
             case DEAD_MODEL -> new Failure.DeadModel(message);
             case BUDGET -> new Failure.Budget(message);
             case UNKNOWN -> throw new IllegalArgumentException("failure of a later release");

@@ -154,6 +154,11 @@ interface PartMapper {
     @Mapping(target = "with", ignore = true)
     AdaptState fromAvro(metatextgrad.events.AdaptState state);
 
+    @Mapping(
+            target = "stage",
+            expression = "java(metatextgrad.events.GateStage.valueOf(contest.stage().name()))")
+    metatextgrad.events.GateContest toAvro(GateContest contest);
+
     @Mapping(target = "numbered", ignore = true)
     @Mapping(target = "again", ignore = true)
     GateContest fromAvro(metatextgrad.events.GateContest contest);

@@ -30,6 +30,7 @@ import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.RunOutcome.RunEnded;
@@ -109,9 +110,9 @@ final class AdaptDeciderTest {
         handle(START);
         handle(window(1));
         handle(offer(BETTER));
-        handle(contest(GateContest.Stage.OPEN));
+        handle(contest(Cause.ROUND_UNDECIDED));
         assertThat(state().base()).isEqualTo(BETTER);
-        handle(contest(GateContest.Stage.WORSE));
+        handle(contest(Cause.WORSE_AT_GATE));
         assertThat(state().base()).isEqualTo(PROJECT.seed());
     }
 
@@ -121,14 +122,14 @@ final class AdaptDeciderTest {
         handle(START);
         handle(window(1));
         handle(offer(BETTER));
-        handle(contest(GateContest.Stage.PASSED));
+        handle(contest(Cause.BETTER));
         handle(offer(OTHER));
-        handle(contest(OTHER, GateContest.Stage.OPEN));
+        handle(contest(OTHER, Cause.ROUND_UNDECIDED));
         assertThat(state().base()).isEqualTo(OTHER);
-        handle(contest(OTHER, GateContest.Stage.WORSE));
-        handle(contest(GateContest.Stage.PASSED));
+        handle(contest(OTHER, Cause.WORSE_AT_GATE));
+        handle(contest(Cause.BETTER));
         assertThat(state().base()).isEqualTo(BETTER);
-        handle(contest(GateContest.Stage.REJECTED));
+        handle(contest(Cause.REJECTED));
         assertThat(state().base()).isEqualTo(PROJECT.seed());
     }
 
@@ -138,7 +139,7 @@ final class AdaptDeciderTest {
         handle(window(1));
         handle(offer(BETTER));
         handle(offer(OTHER));
-        assertThat(handle(contest(GateContest.Stage.PASSED))).isEmpty();
+        assertThat(handle(contest(Cause.BETTER))).isEmpty();
         assertThat(state().base()).isEqualTo(OTHER);
     }
 
@@ -149,7 +150,7 @@ final class AdaptDeciderTest {
         handle(window(1));
         handle(offer(BETTER));
         handle(drift());
-        handle(contest(GateContest.Stage.PASSED));
+        handle(contest(Cause.BETTER));
         assertThat(state().base()).isEqualTo(PROJECT.seed());
     }
 
@@ -158,7 +159,7 @@ final class AdaptDeciderTest {
         handle(START);
         handle(served(version(PROJECT.seed()), 1));
         handle(offer(BETTER));
-        handle(contest(GateContest.Stage.WORSE));
+        handle(contest(Cause.WORSE_AT_GATE));
         handle(served(version(BETTER), 2));
         assertThat(state().base()).isEqualTo(BETTER);
     }
@@ -344,9 +345,9 @@ final class AdaptDeciderTest {
         handle(served(version(PROJECT.seed()), 1));
         handle(window(1));
         handle(offer(BETTER));
-        handle(contest(GateContest.Stage.PROMOTED));
+        handle(contest(Cause.PROMOTED));
         assertThat(state().base()).isEqualTo(BETTER);
-        handle(contest(GateContest.Stage.UNDECIDED));
+        handle(contest(Cause.TASKS_USED));
         assertThat(state().base()).isEqualTo(PROJECT.seed());
     }
 
@@ -401,11 +402,11 @@ final class AdaptDeciderTest {
                 PROJECT.id(), AdaptState.run(PROJECT.id(), window), RunState.Status.FINISHED, "");
     }
 
-    private static GateContest contest(GateContest.Stage stage) {
-        return contest(BETTER, stage);
+    private static GateContest contest(Cause cause) {
+        return contest(BETTER, cause);
     }
 
-    private static GateContest contest(Program challenger, GateContest.Stage stage) {
+    private static GateContest contest(Program challenger, Cause cause) {
         return new GateContest(
                 PROJECT.id(),
                 1,
@@ -417,7 +418,7 @@ final class AdaptDeciderTest {
                 1,
                 Cost.NONE,
                 Cost.NONE,
-                stage,
+                cause,
                 1,
                 0,
                 NOON,

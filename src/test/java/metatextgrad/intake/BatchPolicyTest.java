@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Split;
 import metatextgrad.model.TaskId;
 import metatextgrad.model.event.BatchRequested;
@@ -89,12 +90,15 @@ final class BatchPolicyTest {
     void shouldRefuseWhatNeverCanBeFilled() {
         Snapshot snapshot = snapshot(2, 0);
         assertThat(fill(trainRequest(snapshot, 1), snapshot).refused())
-                .isEqualTo("the train split has 2 tasks, a batch needs 3");
+                .isEqualTo(
+                        new Failure.Infrastructure("the train split has 2 tasks, a batch needs 3"));
         assertThat(fill(request(snapshot.spec(), 1, Split.VAL, 0, 64, -1), snapshot).refused())
-                .isEqualTo("the val split of set `set` is empty");
+                .isEqualTo(new Failure.Infrastructure("the val split of set `set` is empty"));
         assertThat(fill(request(snapshot(0, 1).spec(), 0, Split.VAL, 0, 0, 1), snapshot(0, 1)))
                 .extracting(TaskBatch::refused)
-                .isEqualTo("the train split is empty, so no pair can be drawn from it");
+                .isEqualTo(
+                        new Failure.Infrastructure(
+                                "the train split is empty, so no pair can be drawn from it"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package metatextgrad.intake;
 
+import static java.util.Objects.requireNonNull;
 import static metatextgrad.intake.IntakeFixtures.request;
 import static metatextgrad.intake.IntakeFixtures.spec;
 import static metatextgrad.intake.IntakeFixtures.task;
@@ -220,7 +221,7 @@ final class IntakeDeciderTest {
 
     private static String refusal(Decision decision) {
         assertThat(decision.outputs()).hasSize(1);
-        return String.valueOf(((TaskBatch) decision.outputs().getFirst()).refused());
+        return requireNonNull(((TaskBatch) decision.outputs().getFirst()).refused()).message();
     }
 
     private static List<TaskId> ids(List<TaskSubmitted> tasks) {

@@ -141,6 +141,11 @@ public final class RunEventSamples {
         return report(trial, ScoreStats.EMPTY, null, new Failure.Infrastructure("it broke"));
     }
 
+    /** Returns the report of a step of a race that made no proposal. */
+    static ScoreAggregated unproposed(Failure failure) {
+        return report(KEYS.trial("race", 0, 0), ScoreStats.EMPTY, null, failure);
+    }
+
     public static LlmResponse reply(int round, int attempt, String text) {
         return new LlmResponse(
                 new CallKey("call"),

@@ -27,6 +27,7 @@ import metatextgrad.model.event.RunState.Status;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.Project;
@@ -95,8 +96,8 @@ final class TableMetersTest {
     void shouldShowTheWindowThePoolAndTheContest() {
         read(1, BEFORE, new TrafficCount(PROJECT.id(), 40, 2, 900, 0, 0, 0, 5, BEFORE, BEFORE));
         read(1, BEFORE, chain(true));
-        read(1, BEFORE, contest(GateContest.Stage.OPEN));
-        read(1, START, contest(GateContest.Stage.PASSED));
+        read(1, BEFORE, contest(Cause.ROUND_UNDECIDED));
+        read(1, START, contest(Cause.BETTER));
         assertThat(shown())
                 .containsEntry("mtg.window.tasks " + OF, 40.0)
                 .containsEntry("mtg.pool.tasks " + OF, 900.0)
@@ -166,7 +167,7 @@ final class TableMetersTest {
     @Test
     void shouldRemoveTheGaugesOfAPartitionThatMovesAwayAndRestoreThem() {
         read(1, START, run("a", 1, Status.RUNNING, line(.7)));
-        read(1, START, contest(GateContest.Stage.OPEN));
+        read(1, START, contest(Cause.ROUND_UNDECIDED));
         Map<String, Double> all = shown();
         assertThat(all).hasSize(12);
         meters.show(Set.of(2), NOW);
@@ -222,7 +223,7 @@ final class TableMetersTest {
         return new AdaptState(PROJECT, on, 1, null, PROJECT.seed(), "", null, new Serial(1));
     }
 
-    private static GateContest contest(GateContest.Stage stage) {
+    private static GateContest contest(Cause cause) {
         List<Double> differences = List.of(1.0, 0.0, 1.0, 0.0);
         return new GateContest(
                 PROJECT.id(),
@@ -235,7 +236,7 @@ final class TableMetersTest {
                 25,
                 Cost.NONE,
                 Cost.NONE,
-                stage,
+                cause,
                 1,
                 0,
                 START,

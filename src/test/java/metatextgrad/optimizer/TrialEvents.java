@@ -124,7 +124,15 @@ record TrialEvents(int batch) {
 
     TaskBatch refused(int step, Split split) {
         return new TaskBatch(
-                stepRef(step), split, 0, 0, List.of(), SEED, settings(), null, "no tasks");
+                stepRef(step),
+                split,
+                0,
+                0,
+                List.of(),
+                SEED,
+                settings(),
+                null,
+                new Failure.Infrastructure("no tasks"));
     }
 
     static GradientComputed gradient(int step, int slot, Program program, Score score) {

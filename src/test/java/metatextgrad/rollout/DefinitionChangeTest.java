@@ -14,6 +14,7 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.SetClosed;
@@ -159,7 +160,7 @@ final class DefinitionChangeTest extends GateScenario {
         handle(offer(BETTER));
         play(NEVER, ALWAYS);
         handle(offer(OTHER));
-        assertThat(ended(2).stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(ended(2).cause()).isEqualTo(Cause.FROZEN_TEXT_MISSING);
         assertThat(ended(2).reason()).isEqualTo("it lacks the frozen text `the words`");
         assertThat(ended(2).differences()).isEmpty();
         assertThat(contest().challenger()).isEqualTo(version(BETTER));

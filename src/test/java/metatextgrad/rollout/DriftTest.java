@@ -28,6 +28,7 @@ import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.event.TaskJudged.Evidence;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
@@ -106,7 +107,7 @@ final class DriftTest {
         answer(1_000, 5);
         assertThat(contest().stage()).isEqualTo(Stage.OPEN);
         answer(200, 2);
-        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().cause()).isEqualTo(Cause.DRIFT_DETECTED);
         assertThat(contest().reason()).isEqualTo(all(DriftDetected.class).getFirst().reason());
     }
 
@@ -261,7 +262,7 @@ final class DriftTest {
 
     private Decision passed() {
         DecisionBuilder decision = new DecisionBuilder(rows);
-        decision.put(KEYS.gate(), contest().at(Stage.PASSED, "passed"));
+        decision.put(KEYS.gate(), contest().after(Cause.BETTER, "passed"));
         return decision.decision();
     }
 

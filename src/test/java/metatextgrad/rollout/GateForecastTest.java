@@ -10,6 +10,7 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.AdaptSettings.Gate;
 import metatextgrad.model.project.AdaptSettings.Gate.Levels;
@@ -82,7 +83,7 @@ final class GateForecastTest {
                 1,
                 Cost.NONE,
                 Cost.NONE,
-                GateContest.Stage.WORSE,
+                Cause.WORSE_AT_GATE,
                 3,
                 2,
                 Instant.EPOCH,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import metatextgrad.decide.Decision;
+import metatextgrad.decide.DecisionBuilder;
 import metatextgrad.decide.MemoryRows;
 import metatextgrad.intake.Traffic;
 import metatextgrad.model.Cost;
@@ -225,6 +226,13 @@ abstract class GateScenario {
 
     <T extends Event> List<T> all(Class<T> type) {
         return emitted.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Loses a version, as a state does that began after the log was cut. */
+    void forget(Program program) {
+        DecisionBuilder decision = new DecisionBuilder(rows);
+        decision.delete(new RolloutKeys(PROJECT.id()).version(version(program)));
+        rows.apply(decision.decision());
     }
 
     List<Event> handle(Event event) {

@@ -33,6 +33,7 @@ import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.TaskJudged;
 import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.RunOutcome.GateScored;
@@ -61,7 +62,7 @@ final class GateTest extends GateScenario {
                         new GateItemsRequested(
                                 PROJECT, version(PROJECT.seed()), version(BETTER), 1, 1, 32));
         play(NEVER, ALWAYS);
-        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        assertThat(contest().cause()).isEqualTo(Cause.BETTER);
         assertThat(contest().passed()).isEqualTo(1);
         assertThat(contest().reason()).startsWith("+1.000 on ");
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
@@ -96,7 +97,7 @@ final class GateTest extends GateScenario {
         start(Mode.PROPOSE);
         handle(offer(BETTER));
         play(ALWAYS, NEVER);
-        assertThat(contest().stage()).isEqualTo(Stage.WORSE);
+        assertThat(contest().cause()).isEqualTo(Cause.WORSE_AT_GATE);
         assertThat(contest().differences()).hasSizeLessThan(32);
     }
 
@@ -105,7 +106,7 @@ final class GateTest extends GateScenario {
         start(Mode.PROPOSE);
         handle(offer(BETTER));
         play(ALWAYS, ALWAYS);
-        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().cause()).isEqualTo(Cause.TASKS_USED);
         assertThat(contest().differences()).hasSize(3_000);
     }
 
@@ -114,7 +115,7 @@ final class GateTest extends GateScenario {
         start(Mode.PROPOSE);
         handle(offer(BETTER));
         play(task -> task % 2 == 0, task -> task % 2 == 1);
-        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().cause()).isEqualTo(Cause.GAIN_UNLIKELY);
         assertThat(contest().evidence()).isBetween(.0995, .1);
         assertThat(contest().reason())
                 .isEqualTo("-0.002 on 585 tasks that no run has read: a gain is unlikely");
@@ -128,7 +129,7 @@ final class GateTest extends GateScenario {
         handle(later(BETTER, OTHER, .3));
         assertThat(contest().challenger()).isEqualTo(version(BETTER));
         round(ALWAYS, ALWAYS);
-        assertThat(ended(1).stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(ended(1).cause()).isEqualTo(Cause.SUPERSEDED);
         assertThat(ended(1).reason())
                 .isEqualTo(
                         "-0.016 on 64 tasks that no run has read: a later result takes its place");
@@ -145,7 +146,7 @@ final class GateTest extends GateScenario {
         handle(later(Rolling.program("Sort well."), OTHER, .3));
         round(task -> task == 2, task -> task < 2);
         assertThat(ended(1).evidence()).isGreaterThan(1);
-        assertThat(ended(1).stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(ended(1).cause()).isEqualTo(Cause.SUPERSEDED);
         assertThat(contest().challenger()).isEqualTo(version(OTHER));
     }
 
@@ -158,7 +159,7 @@ final class GateTest extends GateScenario {
         round(task -> task == 2, task -> task < 4);
         assertThat(contest().evidence()).isGreaterThan(1);
         assertThat(contest().challenger()).isEqualTo(version(BETTER));
-        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+        assertThat(contest().cause()).isEqualTo(Cause.ROUND_UNDECIDED);
     }
 
     @Test
@@ -235,7 +236,7 @@ final class GateTest extends GateScenario {
                         List.of(),
                         Cost.NONE,
                         null));
-        assertThat(contest().stage()).isEqualTo(Stage.FAILED);
+        assertThat(contest().cause()).isEqualTo(Cause.NO_SCORE);
         assertThat(contest().reason()).isEqualTo("a version has no score: spent");
     }
 
@@ -282,7 +283,7 @@ final class GateTest extends GateScenario {
 
         handle(lost(last));
 
-        assertThat(contest().stage()).isEqualTo(Stage.FAILED);
+        assertThat(contest().cause()).isEqualTo(Cause.NO_SCORE);
         assertThat(contest().reason()).isEqualTo("a version has no score: no answers");
     }
 
@@ -343,7 +344,7 @@ final class GateTest extends GateScenario {
         assertThat(contest().number()).isEqualTo(3);
         assertThat(contest().challenger()).isEqualTo(version(BETTER));
         assertThat(ended(2).challenger()).isEqualTo(version(BETTER));
-        assertThat(ended(2).stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(ended(2).cause()).isEqualTo(Cause.CHAMPION_CHANGED);
         assertThat(ended(2).reason()).isEqualTo("the champion has changed");
         assertThat(all(GateContest.class)).extracting(GateContest::serial).doesNotHaveDuplicates();
     }
@@ -356,11 +357,11 @@ final class GateTest extends GateScenario {
         handle(approval(BETTER));
         handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
         handle(offer(PROJECT.seed()));
-        assertThat(contest().stage()).isEqualTo(Stage.OPEN);
+        assertThat(contest().cause()).isEqualTo(Cause.TASKS_REQUESTED);
         VersionId seed = version(PROJECT.seed());
         handle(new RolledBack(PROJECT.id(), seed, table().serial(), "too long", "ada"));
         assertThat(contest().challenger()).isEqualTo(seed);
-        assertThat(contest().stage()).isEqualTo(Stage.PROMOTED);
+        assertThat(contest().cause()).isEqualTo(Cause.PROMOTED);
         assertThat(contest().reason()).isEqualTo("rolled back by hand: too long");
     }
 
@@ -372,11 +373,11 @@ final class GateTest extends GateScenario {
         handle(
                 new ChallengerApproved(
                         PROJECT.id(), version(BETTER), .1, NOON, table().serial(), "", "ada"));
-        assertThat(contest().stage()).isEqualTo(Stage.SERVING);
+        assertThat(contest().cause()).isEqualTo(Cause.APPROVED);
         serve(300, ALWAYS);
         assertThat(contest().stage()).isEqualTo(Stage.SERVING);
         handle(new ChallengerPromoted(PROJECT.id(), NOON, table().serial(), "", "ada"));
-        assertThat(contest().stage()).isEqualTo(Stage.PROMOTED);
+        assertThat(contest().cause()).isEqualTo(Cause.PROMOTED);
     }
 
     @Test
@@ -416,7 +417,7 @@ final class GateTest extends GateScenario {
                 .endsWith(
                         "; this ended the holdback of %s after 6 days and 251 judged answers"
                                 .formatted(version(PROJECT.seed())));
-        assertThat(contest().stage()).isEqualTo(Stage.SERVING);
+        assertThat(contest().cause()).isEqualTo(Cause.CANARY_STARTED);
     }
 
     /** What passed and waits is not lost to a newer result that fails. */
@@ -454,7 +455,7 @@ final class GateTest extends GateScenario {
         PromptsServed before = table();
         ChallengerApproved late = approval(BETTER);
         handle(rejection(BETTER));
-        assertThat(contest().stage()).isEqualTo(Stage.REJECTED);
+        assertThat(contest().cause()).isEqualTo(Cause.REJECTED);
         assertThat(contest().reason()).isEqualTo("rejected by hand: reads badly, by ada");
         assertThat(table().serial()).isEqualTo(before.serial().next());
         assertThat(table().champion()).isEqualTo(before.champion());
@@ -526,7 +527,7 @@ final class GateTest extends GateScenario {
             handle(judged(i, Assignment.of(table(), "u" + i).version().value().equals(before)));
         assertThat(table().champion()).isEqualTo(version(PROJECT.seed()));
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
-        assertThat(contest().stage()).isEqualTo(Stage.WORSE);
+        assertThat(contest().cause()).isEqualTo(Cause.WORSE_FOR_USERS);
     }
 
     /** Such a run may have read tasks of the gate. */
@@ -585,7 +586,7 @@ final class GateTest extends GateScenario {
         play(NEVER, ALWAYS);
         VersionId seed = version(PROJECT.seed());
         handle(new ChampionPinned(PROJECT.id(), seed, table().serial(), "", "ada"));
-        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        assertThat(contest().cause()).isEqualTo(Cause.CHAMPION_PINNED);
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
         handle(new ChampionUnpinned(PROJECT.id(), table().serial(), "", "ada"));
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
@@ -643,7 +644,7 @@ final class GateTest extends GateScenario {
         handle(judged(0, true, Duration.ofDays(8)));
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
         assertThat(table().why()).isEqualTo("undecided in 7 days");
-        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().cause()).isEqualTo(Cause.CANARY_TIME_OVER);
     }
 
     /** The comparison would show who gives feedback, and not which answers are good. */
@@ -659,7 +660,7 @@ final class GateTest extends GateScenario {
         assertThat(table().champion()).isEqualTo(version(PROJECT.seed()));
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
         assertThat(table().why()).startsWith("undecided: one version is judged more often");
-        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().cause()).isEqualTo(Cause.FEEDBACK_MISMATCH);
         assertThat(contest().reason()).isEqualTo(table().why());
     }
 
@@ -671,14 +672,14 @@ final class GateTest extends GateScenario {
         assertThat(contest().differences()).hasSize(96);
         handle(new AdaptStarted(Traffic.project(64), Prices.NONE, NOON, "ada"));
         round(ALWAYS, ALWAYS);
-        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().cause()).isEqualTo(Cause.TASKS_USED);
     }
 
     @Test
     void shouldStopWhatCostsTooMuchMore() {
         handle(new AdaptStarted(PROJECT, priced(), NOON, "ada"));
         win(cost(30_000, 1_000), cost(30_000, 2_300));
-        assertThat(contest().stage()).isEqualTo(Stage.GUARDED);
+        assertThat(contest().cause()).isEqualTo(Cause.COST_GUARD);
         assertThat(contest().passed()).isZero();
         assertThat(contest().reason())
                 .endsWith(
@@ -701,7 +702,7 @@ final class GateTest extends GateScenario {
         win(
                 cost(1_000, 500).plus(Cost.of(ModelRole.JUDGE, 9_000, 0)),
                 cost(1_800, 501).plus(Cost.of(ModelRole.JUDGE, 1, 0)));
-        assertThat(contest().stage()).isEqualTo(Stage.GUARDED);
+        assertThat(contest().cause()).isEqualTo(Cause.COST_GUARD);
         assertThat(contest().reason())
                 .endsWith(
                         "1.53 times as much: 2,301 tokens against 1,500 tokens; guards.cost is 1.2");
@@ -711,7 +712,7 @@ final class GateTest extends GateScenario {
     void shouldStopWhatTakesTooMuchLonger() {
         start(Mode.AUTO);
         win(time(64_000), time(96_000));
-        assertThat(contest().stage()).isEqualTo(Stage.GUARDED);
+        assertThat(contest().cause()).isEqualTo(Cause.LATENCY_GUARD);
         assertThat(contest().passed()).isZero();
         assertThat(contest().reason())
                 .endsWith(
@@ -782,7 +783,7 @@ final class GateTest extends GateScenario {
         handle(new RolledBack(PROJECT.id(), seed, table().serial(), "too long", "ada"));
         assertThat(contest().stage()).isEqualTo(Stage.PROMOTED);
         handle(offer(BETTER));
-        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().cause()).isEqualTo(Cause.PROMOTION_ROLLED_BACK);
         assertThat(contest().reason()).isEqualTo("it served and was taken back");
     }
 
@@ -826,7 +827,7 @@ final class GateTest extends GateScenario {
                         Traffic.judgedBy(Mode.PROPOSE, false, false), Prices.NONE, NOON, "ada"));
         handle(offer(BETTER));
         assertThat(all(GateItemsRequested.class)).isEmpty();
-        assertThat(contest().stage()).isEqualTo(Stage.PASSED);
+        assertThat(contest().cause()).isEqualTo(Cause.NO_GATE);
         assertThat(contest().gated()).isFalse();
         assertThat(contest().reason()).isEqualTo("no gate: no truth");
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
@@ -875,7 +876,7 @@ final class GateTest extends GateScenario {
         handle(new AdaptStarted(judged, Prices.NONE, NOON, "ada"));
         handle(offer(BETTER));
         handle(new AdaptStarted(project(Mode.AUTO), Prices.NONE, NOON.plusSeconds(1), "ada"));
-        assertThat(contest().stage()).isEqualTo(Stage.UNDECIDED);
+        assertThat(contest().cause()).isEqualTo(Cause.DEFINITION_CHANGED);
         assertThat(contest().reason()).isEqualTo("the definition of the project has changed");
         assertThat(table().serving()).isEqualTo(new Serving.Alone());
         handle(offer(OTHER));

@@ -9,6 +9,7 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.ModelRole;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.Project;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +58,7 @@ final class LatencyGuardTest {
                 1,
                 time(ModelRole.PROGRAM, before).plus(time(ModelRole.JUDGE, 1)),
                 time(ModelRole.PROGRAM, after).plus(time(ModelRole.JUDGE, 900_000)),
-                GateContest.Stage.OPEN,
+                Cause.ROUND_UNDECIDED,
                 1,
                 0,
                 Instant.EPOCH,

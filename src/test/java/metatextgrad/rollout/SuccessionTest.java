@@ -11,8 +11,8 @@ import metatextgrad.model.ScoreSummary;
 import metatextgrad.model.Serial;
 import metatextgrad.model.StepRef.RunKind;
 import metatextgrad.model.event.ChallengerOffered;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.rollout.Succession.Base;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +96,7 @@ final class SuccessionTest {
                 evidence,
                 Cost.NONE,
                 Cost.NONE,
-                Stage.OPEN,
+                Cause.ROUND_UNDECIDED,
                 1,
                 0,
                 Instant.EPOCH,

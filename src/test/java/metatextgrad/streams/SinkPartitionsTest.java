@@ -11,6 +11,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.BudgetLimits;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ final class SinkPartitionsTest {
                 1,
                 Cost.NONE,
                 Cost.NONE,
-                GateContest.Stage.OPEN,
+                Cause.ROUND_UNDECIDED,
                 number,
                 0,
                 Instant.EPOCH,

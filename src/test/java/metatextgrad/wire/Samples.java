@@ -124,6 +124,7 @@ import metatextgrad.model.live.AdaptCommand.AdaptStarted;
 import metatextgrad.model.live.AdaptCommand.AdaptStopped;
 import metatextgrad.model.live.AdaptState;
 import metatextgrad.model.live.AnswerGiven;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.FeedbackGiven;
 import metatextgrad.model.live.GateContest;
@@ -269,7 +270,7 @@ public final class Samples {
                         program(),
                         settings(),
                         null,
-                        "why " + text),
+                        new Failure.Copied("why " + text)),
                 new BatchParked(stepRef(), Split.VAL, 64, "waits for " + text));
     }
 
@@ -454,7 +455,7 @@ public final class Samples {
                         1.25,
                         cost(),
                         Cost.NONE,
-                        GateContest.Stage.PASSED,
+                        Cause.BETTER,
                         4,
                         1,
                         at,

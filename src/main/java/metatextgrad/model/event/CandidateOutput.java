@@ -52,6 +52,7 @@ public record CandidateOutput(
             case null -> End.ANSWERED;
             case Failure.Content content -> End.UNUSABLE;
             case Failure.Infrastructure broken -> End.FAILED;
+            case Failure.Copied copied -> End.FAILED;
             case Failure.EndsTrial over -> End.FAILED;
         };
     }

@@ -82,6 +82,7 @@ public record ScoreAggregated(
             case Failure.Budget spent -> Status.STOPPED;
             case Failure.Content content -> Status.FAILED;
             case Failure.Infrastructure broken -> Status.FAILED;
+            case Failure.Copied copied -> Status.FAILED;
             case Failure.DeadModel dead -> Status.FAILED;
         };
     }

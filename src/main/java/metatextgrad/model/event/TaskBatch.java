@@ -1,6 +1,7 @@
 package metatextgrad.model.event;
 
 import java.util.List;
+import metatextgrad.model.Failure;
 import metatextgrad.model.Program;
 import metatextgrad.model.Slot;
 import metatextgrad.model.Split;
@@ -24,7 +25,7 @@ public record TaskBatch(
         Program program,
         LoopSettings settings,
         @Nullable TaskSubmitted draw,
-        @Nullable String refused)
+        @Nullable Failure refused)
         implements BatchReply {
     public TaskBatch {
         tasks = List.copyOf(tasks);

@@ -8,6 +8,7 @@ import metatextgrad.model.RunId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 
 /**
  * A contest of a challenger with the champion on tasks of the gate. Both answer the same tasks.
@@ -19,6 +20,7 @@ import metatextgrad.model.event.Event;
  * @param evidence that the challenger is better
  * @param championCost list cost of the champion's evaluations so far
  * @param challengerCost that of the challenger's, on the same tasks
+ * @param cause what happened to the challenger last
  * @param begun contests of the project so far; more than {@code number} if later ones were lost
  * @param passed contests of the project that passed, this one included
  * @param at when its last tasks were drawn; 1970 before the first
@@ -36,7 +38,7 @@ public record GateContest(
         double evidence,
         Cost championCost,
         Cost challengerCost,
-        Stage stage,
+        Cause cause,
         int begun,
         int passed,
         Instant at,
@@ -76,19 +78,61 @@ public record GateContest(
         differences = List.copyOf(differences);
     }
 
-    /** Returns the contest at another stage, for this reason. */
-    public GateContest at(Stage next, String why) {
+    /** Returns the stage that follows from the cause. */
+    public Stage stage() {
+        return cause.stage();
+    }
+
+    /**
+     * Returns the contest after this happened to the challenger.
+     *
+     * @param why in one line
+     * @throws IllegalStateException if it cannot happen at the present stage
+     */
+    public GateContest after(Cause next, String why) {
+        ChallengerStateMachine.check(stage(), next);
         return copy(next, begun, passed, why, serial);
+    }
+
+    /**
+     * Returns the contest after a round.
+     *
+     * @param all differences of all rounds
+     * @param value evidence of all rounds
+     * @param drawn when the tasks of the round were drawn
+     * @param why in one line
+     * @throws IllegalStateException if a round does not end so
+     */
+    public GateContest judged(
+            Cause next, List<Double> all, double value, Instant drawn, String why) {
+        ChallengerStateMachine.check(stage(), next);
+        return new GateContest(
+                project,
+                number,
+                challenger,
+                champion,
+                level,
+                round + (next.stage() == Stage.OPEN ? 1 : 0),
+                all,
+                value,
+                championCost,
+                challengerCost,
+                next,
+                begun,
+                passed + (next.stage() == Stage.PASSED ? 1 : 0),
+                drawn,
+                why,
+                serial);
     }
 
     /** Returns this contest as the present one, after a later one was lost. */
     public GateContest again(GateContest lost) {
-        return copy(stage, lost.begun, lost.passed, reason, lost.serial);
+        return copy(cause, lost.begun, lost.passed, reason, lost.serial);
     }
 
     /** Returns the same contest as record with this number. */
     public GateContest numbered(Serial next) {
-        return copy(stage, begun, passed, reason, next);
+        return copy(cause, begun, passed, reason, next);
     }
 
     /** Returns the contest after evaluations of both versions at these costs. */
@@ -104,7 +148,7 @@ public record GateContest(
                 evidence,
                 championCost.plus(byChampion),
                 challengerCost.plus(byChallenger),
-                stage,
+                cause,
                 begun,
                 passed,
                 at,
@@ -112,7 +156,7 @@ public record GateContest(
                 serial);
     }
 
-    private GateContest copy(Stage next, int contests, int passes, String why, Serial record) {
+    private GateContest copy(Cause next, int contests, int passes, String why, Serial record) {
         return new GateContest(
                 project,
                 number,

@@ -19,6 +19,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.MixCompared;
@@ -123,7 +124,7 @@ final class TableEvents {
                 3.141592653,
                 Cost.NONE,
                 Cost.NONE,
-                GateContest.Stage.OPEN,
+                Cause.ROUND_UNDECIDED,
                 1,
                 0,
                 now,

@@ -29,6 +29,7 @@ import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.Event;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.simulator.SimulatorConfig;
 import metatextgrad.simulator.SimulatorServer;
@@ -264,7 +265,7 @@ final class JsonOutputTest {
                         25,
                         Cost.NONE,
                         Cost.NONE,
-                        GateContest.Stage.PASSED,
+                        Cause.BETTER,
                         1,
                         1,
                         Instant.EPOCH,

@@ -18,8 +18,8 @@ import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.MixCompared;
 import metatextgrad.model.live.MixShift;
 import metatextgrad.model.live.TrafficCount;
@@ -54,17 +54,17 @@ final class AdaptViewTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OPEN, ''",
-        "UNDECIDED, '; -0.002 on 585 tasks: a gain is unlikely'",
-        "GUARDED, '; -0.002 on 585 tasks: a gain is unlikely'",
+        "ROUND_UNDECIDED, ''",
+        "GAIN_UNLIKELY, '; -0.002 on 585 tasks: a gain is unlikely'",
+        "COST_GUARD, '; -0.002 on 585 tasks: a gain is unlikely'",
     })
-    void shouldStateWhyAContestEnded(Stage stage, String why) {
+    void shouldStateWhyAContestEnded(Cause cause, String why) {
         AdaptView view =
-                view(Traffic.project(), 1, stage, MixCompared.none(Traffic.project().id()));
+                view(Traffic.project(), 1, cause, MixCompared.none(Traffic.project().id()));
         assertThat(view.text())
                 .contains(
                         "contest 7: v against champion is %s; 0 tasks, gain +0.000, evidence 1.0 of 20.0%s"
-                                .formatted(Text.lower(stage), why));
+                                .formatted(Text.lower(cause.stage()), why));
     }
 
     @Test
@@ -115,7 +115,7 @@ final class AdaptViewTest {
     }
 
     private static AdaptView view(Project project, int round, MixCompared mix) {
-        return view(project, round, Stage.PASSED, mix);
+        return view(project, round, Cause.BETTER, mix);
     }
 
     /** Three tenths of 600 tasks in the pool, and of 240 that arrive on a day, are for the gate. */
@@ -134,9 +134,9 @@ final class AdaptViewTest {
                         Instant.EPOCH,
                         Instant.EPOCH.plus(Duration.ofDays(1)));
 
-        assertThat(view(Traffic.project(), 1, Stage.OPEN, NOTHING, count).text())
+        assertThat(view(Traffic.project(), 1, Cause.ROUND_UNDECIDED, NOTHING, count).text())
                 .anyMatch(line -> line.endsWith(" of 20.0; decided in 39.2 days at most"));
-        assertThat(view(Traffic.project(), 1, Stage.WORSE, NOTHING, count).text())
+        assertThat(view(Traffic.project(), 1, Cause.WORSE_AT_GATE, NOTHING, count).text())
                 .noneMatch(line -> line.contains("decided in"));
     }
 
@@ -144,13 +144,13 @@ final class AdaptViewTest {
     void shouldStateSuspiciousTrafficIfThereIsAny() {
         TrafficCount none = TrafficCount.none(Traffic.project().id());
 
-        assertThat(view(Traffic.project(), 1, Stage.OPEN, NOTHING, none).text())
+        assertThat(view(Traffic.project(), 1, Cause.ROUND_UNDECIDED, NOTHING, none).text())
                 .noneMatch(line -> line.contains("suspicious"));
         assertThat(
                         view(
                                         Traffic.project(),
                                         1,
-                                        Stage.OPEN,
+                                        Cause.ROUND_UNDECIDED,
                                         NOTHING,
                                         none.oneSuspicious().oneSuspicious())
                                 .text())
@@ -158,8 +158,8 @@ final class AdaptViewTest {
                         "suspicious tasks and feedback: 2, with tags of our prompts in their texts; the log of intake names the first ten of each minute");
     }
 
-    private static AdaptView view(Project project, int round, Stage stage, MixCompared mix) {
-        return view(project, round, stage, mix, TrafficCount.none(project.id()));
+    private static AdaptView view(Project project, int round, Cause cause, MixCompared mix) {
+        return view(project, round, cause, mix, TrafficCount.none(project.id()));
     }
 
     /** A terminal of 100 columns breaks longer lines. */
@@ -205,7 +205,7 @@ final class AdaptViewTest {
                                                 "the seed program of the first run serves",
                                                 "",
                                                 new Serial(1))),
-                                contest(project, 1, Stage.OPEN)),
+                                contest(project, 1, Cause.ROUND_UNDECIDED)),
                         null,
                         NOTHING,
                         new Spend(120, 36_000, 1_250_000));
@@ -229,7 +229,7 @@ final class AdaptViewTest {
                 view(
                         Traffic.project(),
                         1,
-                        Stage.OPEN,
+                        Cause.ROUND_UNDECIDED,
                         NOTHING,
                         TrafficCount.none(Traffic.project().id()),
                         "after the drop of scores, v is best");
@@ -240,14 +240,14 @@ final class AdaptViewTest {
     }
 
     private static AdaptView view(
-            Project project, int round, Stage stage, MixCompared mix, TrafficCount count) {
-        return view(project, round, stage, mix, count, "");
+            Project project, int round, Cause cause, MixCompared mix, TrafficCount count) {
+        return view(project, round, cause, mix, count, "");
     }
 
     private static AdaptView view(
             Project project,
             int round,
-            Stage stage,
+            Cause cause,
             MixCompared mix,
             TrafficCount count,
             String last) {
@@ -259,13 +259,13 @@ final class AdaptViewTest {
                 List.of(),
                 count,
                 List.of(),
-                LastRunsViewTest.history(List.of(), contest(project, round, stage)),
+                LastRunsViewTest.history(List.of(), contest(project, round, cause)),
                 null,
                 mix,
                 new Spend(120, 36_000, 1_250_000));
     }
 
-    private static GateContest contest(Project project, int round, Stage stage) {
+    private static GateContest contest(Project project, int round, Cause cause) {
         return new GateContest(
                 project.id(),
                 7,
@@ -277,7 +277,7 @@ final class AdaptViewTest {
                 1,
                 Cost.NONE,
                 Cost.NONE,
-                stage,
+                cause,
                 7,
                 1,
                 Instant.EPOCH,

@@ -14,6 +14,7 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.Project;
@@ -95,7 +96,7 @@ final class GatePlanViewTest {
                 1,
                 Cost.NONE,
                 Cost.NONE,
-                GateContest.Stage.UNDECIDED,
+                Cause.TASKS_USED,
                 1,
                 0,
                 NOON,

@@ -22,8 +22,8 @@ import metatextgrad.model.event.RunState.Status;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.SnapshotSpec;
 import metatextgrad.model.live.AdaptState;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.project.Project;
 import metatextgrad.rollout.Rolling;
 import metatextgrad.topics.Topics;
@@ -52,7 +52,7 @@ final class LastRunsViewTest {
                         ended(5, Status.RUNNING, ""));
 
         List<Row> rows =
-                LastRunsView.of(runs, history(List.of(SEED_SERVES), contest(Stage.PASSED)));
+                LastRunsView.of(runs, history(List.of(SEED_SERVES), contest(Cause.BETTER)));
 
         String last = "run %s failed: no model answers".formatted(AdaptState.run(PROJECT.id(), 4));
         assertThat(LastRunsView.lines(rows, last))
@@ -78,9 +78,9 @@ final class LastRunsViewTest {
     @Test
     void shouldStateWhatBecameOfAResult() {
         assertThat(became()).isEqualTo("no contest yet");
-        assertThat(became(contest(Stage.OPEN))).isEqualTo("in its contest");
-        assertThat(became(contest(Stage.UNDECIDED))).isEqualTo("did not pass the gate");
-        assertThat(became(contest(Stage.REJECTED))).isEqualTo("was rejected, serves no traffic");
+        assertThat(became(contest(Cause.ROUND_UNDECIDED))).isEqualTo("in its contest");
+        assertThat(became(contest(Cause.TASKS_USED))).isEqualTo("did not pass the gate");
+        assertThat(became(contest(Cause.REJECTED))).isEqualTo("was rejected, serves no traffic");
         assertThat(LastRunsView.of(List.of(found(1, FIRST, .5, .6)), history(List.of())))
                 .extracting(Row::stage)
                 .containsOnlyNulls();
@@ -125,7 +125,7 @@ final class LastRunsViewTest {
                 served(2, new Serving.Canary(id(FIRST), .1, Instant.parse("2026-11-28T12:00:00Z")));
         List<PromptsServed> tables = List.of(SEED_SERVES, share, served(3, new Serving.Alone()));
 
-        assertThat(became(history(tables, contest(Stage.UNDECIDED))))
+        assertThat(became(history(tables, contest(Cause.TASKS_USED))))
                 .isEqualTo("served a share, was taken back");
     }
 
@@ -187,7 +187,7 @@ final class LastRunsViewTest {
         return Line.selected(name, null, 0, program, new ScoreStats(1, 0, 0, 0, mean, mean, mean));
     }
 
-    private static GateContest contest(Stage stage) {
+    private static GateContest contest(Cause cause) {
         return new GateContest(
                 PROJECT.id(),
                 1,
@@ -199,7 +199,7 @@ final class LastRunsViewTest {
                 1,
                 Cost.NONE,
                 Cost.NONE,
-                stage,
+                cause,
                 1,
                 1,
                 Instant.EPOCH,

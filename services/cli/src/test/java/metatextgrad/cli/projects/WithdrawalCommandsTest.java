@@ -14,8 +14,8 @@ import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
 import metatextgrad.model.event.PromptsServed;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.project.AdaptSettings.Mode;
 import metatextgrad.model.serving.ServingMarks;
 import metatextgrad.view.VersionHistory;
@@ -29,7 +29,7 @@ final class WithdrawalCommandsTest {
     private static final VersionId QUOTES = new VersionId("quotes");
     private static final VersionId WAITS = new VersionId("waits");
     private static final Set<VersionId> QUOTING = new LinkedHashSet<>(List.of(QUOTES, WAITS));
-    private static final GateContest PASSED = contest(WAITS, Stage.PASSED);
+    private static final GateContest PASSED = contest(WAITS, Cause.BETTER);
     private static final String UNPIN = "mtg prompts unpin p";
     private static final String REJECT = "mtg prompts reject waits";
     private static final String TO_CLEAN = "mtg prompts rollback p --to clean";
@@ -61,7 +61,7 @@ final class WithdrawalCommandsTest {
         assertPinned(table(CLEAN, canary(QUOTES)), ended(QUOTES), ended(WAITS));
         assertPinned(table(CLEAN, holdback(QUOTES), QUOTES), ended(WAITS));
         assertPinned(alone, ended(QUOTES), PASSED);
-        assertPinned(alone, ended(QUOTES), contest(WAITS, Stage.OPEN));
+        assertPinned(alone, ended(QUOTES), contest(WAITS, Cause.ROUND_UNDECIDED));
         assertPinned(alone, ended(QUOTES));
         assertPinned(table(CLEAN, canary(OTHER)), ended(QUOTES), PASSED);
     }
@@ -96,7 +96,7 @@ final class WithdrawalCommandsTest {
         assertThat(proposed(table(CLEAN, holdback(OTHER), OTHER), PASSED)).containsExactly(REJECT);
         assertThat(proposed(table(CLEAN, holdback(QUOTES), QUOTES), PASSED))
                 .containsExactly(TO_CLEAN, REJECT);
-        assertThat(proposed(table(CLEAN, new Serving.Alone()), contest(OTHER, Stage.PASSED)))
+        assertThat(proposed(table(CLEAN, new Serving.Alone()), contest(OTHER, Cause.BETTER)))
                 .isEmpty();
     }
 
@@ -176,7 +176,7 @@ final class WithdrawalCommandsTest {
     void shouldStateInOneLineEachWhatMayServeLater() {
         String pin = ". Reject each when it waits for a share, or pin the champion: " + PIN_CLEAN;
         PromptsServed alone = table(CLEAN, new Serving.Alone());
-        assertThat(of(Mode.PROPOSE, alone, contest(WAITS, Stage.OPEN)).notes(ids()))
+        assertThat(of(Mode.PROPOSE, alone, contest(WAITS, Cause.ROUND_UNDECIDED)).notes(ids()))
                 .containsExactly("may still serve: quotes, waits" + pin);
         assertThat(of(Mode.PROPOSE, alone, PASSED).notes(ids()))
                 .containsExactly("may still serve: quotes" + pin);
@@ -185,7 +185,7 @@ final class WithdrawalCommandsTest {
                         of(
                                         Mode.PROPOSE,
                                         table(CLEAN, new Serving.Alone(), QUOTES, WAITS),
-                                        contest(WAITS, Stage.OPEN))
+                                        contest(WAITS, Cause.ROUND_UNDECIDED))
                                 .notes(ids()))
                 .containsExactly("may still serve: waits" + pin, FORMER.formatted("quotes, waits"));
         assertThat(of(Mode.PROPOSE, table(QUOTES, new Serving.Alone(), CLEAN)).notes(ids()))
@@ -240,10 +240,10 @@ final class WithdrawalCommandsTest {
     }
 
     private static GateContest ended(VersionId challenger) {
-        return contest(challenger, Stage.UNDECIDED);
+        return contest(challenger, Cause.TASKS_USED);
     }
 
-    private static GateContest contest(VersionId challenger, Stage stage) {
+    private static GateContest contest(VersionId challenger, Cause cause) {
         return new GateContest(
                 new ProjectId("p"),
                 1,
@@ -255,7 +255,7 @@ final class WithdrawalCommandsTest {
                 20,
                 Cost.NONE,
                 Cost.NONE,
-                stage,
+                cause,
                 1,
                 1,
                 NOON,

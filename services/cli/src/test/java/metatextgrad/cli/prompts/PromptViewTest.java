@@ -36,8 +36,8 @@ import metatextgrad.model.event.RolloutCommand.ChallengerApproved;
 import metatextgrad.model.event.ScoreAggregated;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.event.Serving;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.model.live.TrafficCount;
 import metatextgrad.model.project.Price;
 import metatextgrad.view.TimedTable;
@@ -75,7 +75,7 @@ final class PromptViewTest {
     @Test
     void shouldShowWhyAVersionIsTheChampion() {
         PromptView view =
-                view(FIRST, TABLES, List.of(contest(1, OF_FIRST, Stage.PROMOTED)), scores(), null);
+                view(FIRST, TABLES, List.of(contest(1, OF_FIRST, Cause.PROMOTED)), scores(), null);
         assertThat(view.text())
                 .containsExactly(
                         "version %s of project dyck".formatted(OF_FIRST),
@@ -154,14 +154,14 @@ final class PromptViewTest {
 
     @Test
     void shouldNameTheStageOfEachVersion() {
-        GateContest passed = contest(1, OF_FIRST, Stage.PASSED);
+        GateContest passed = contest(1, OF_FIRST, Cause.BETTER);
         assertThat(stage(OF_SEED, List.of(BEGUN)))
                 .isEqualTo("champion since " + at(1) + ": why 1, by ada");
-        assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Stage.OPEN)))
+        assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Cause.ROUND_UNDECIDED)))
                 .isEqualTo("in its contest since 2026-11-28T12:00:00Z: reason 1");
         assertThat(stage(OF_FIRST, List.of(BEGUN), passed))
                 .startsWith("waits for a share of the traffic since ");
-        assertThat(stage(OF_FIRST, List.of(BEGUN), passed, contest(2, OF_SECOND, Stage.PASSED)))
+        assertThat(stage(OF_FIRST, List.of(BEGUN), passed, contest(2, OF_SECOND, Cause.BETTER)))
                 .startsWith("waited for a share, a newer version took its place since ");
         assertThat(stage(OF_FIRST, List.of(BEGUN, CANARY), passed))
                 .isEqualTo("canary since 2026-11-28T12:00:00Z: why 2, by ada");
@@ -175,15 +175,15 @@ final class PromptViewTest {
                                 OF_FIRST,
                                 List.of(CANARY, table(3, OF_SEED, List.of(), new Serving.Alone()))))
                 .isEqualTo("served a share, was taken back since " + at(3) + ": why 3, by ada");
-        assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Stage.UNDECIDED, 1)))
+        assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Cause.TASKS_USED, 1)))
                 .isEqualTo("did not pass the gate since 2026-11-28T12:00:00Z: reason 1");
-        assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Stage.UNDECIDED)))
+        assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Cause.TASKS_USED)))
                 .isEqualTo(
                         "passed the gate, its wait for a share has ended since 2026-11-28T12:00:00Z: reason 1");
         List<PromptsServed> last = List.of(table(3, OF_SEED, List.of(), new Serving.Alone()));
-        assertThat(stage(OF_FIRST, last, contest(1, OF_FIRST, Stage.UNDECIDED)))
+        assertThat(stage(OF_FIRST, last, contest(1, OF_FIRST, Cause.TASKS_USED)))
                 .startsWith("served a share, was taken back since ");
-        assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Stage.WORSE)))
+        assertThat(stage(OF_FIRST, List.of(BEGUN), contest(1, OF_FIRST, Cause.WORSE_AT_GATE)))
                 .isEqualTo("served a share, was taken back since 2026-11-28T12:00:00Z: reason 1");
     }
 
@@ -275,7 +275,7 @@ final class PromptViewTest {
     @Test
     void shouldPrintTheSameAsJson() {
         PromptView view =
-                view(FIRST, TABLES, List.of(contest(1, OF_FIRST, Stage.PROMOTED)), scores(), null);
+                view(FIRST, TABLES, List.of(contest(1, OF_FIRST, Cause.PROMOTED)), scores(), null);
         JsonNode json = ViewJson.read(ViewJson.write(view));
         assertThat(json.at("/stage/name").asText()).isEqualTo("champion");
         assertThat(json.at("/gate/evidenceClass").asText()).isEqualTo("truth");
@@ -346,12 +346,12 @@ final class PromptViewTest {
                 PROJECT, champion, earlier, serving, "why " + serial, "ada", new Serial(serial));
     }
 
-    private static GateContest contest(int number, VersionId challenger, Stage stage) {
-        return contest(number, challenger, stage, 50);
+    private static GateContest contest(int number, VersionId challenger, Cause cause) {
+        return contest(number, challenger, cause, 50);
     }
 
     private static GateContest contest(
-            int number, VersionId challenger, Stage stage, double evidence) {
+            int number, VersionId challenger, Cause cause, double evidence) {
         List<Double> differences = new ArrayList<>();
         differences.addAll(Collections.nCopies(32, 1.));
         differences.addAll(Collections.nCopies(12, -1.));
@@ -367,7 +367,7 @@ final class PromptViewTest {
                 evidence,
                 Cost.NONE,
                 Cost.NONE,
-                stage,
+                cause,
                 number,
                 number,
                 NOON,

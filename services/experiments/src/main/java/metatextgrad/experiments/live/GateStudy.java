@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import metatextgrad.model.live.GateContest.Stage;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.project.AdaptSettings.Gate;
 import metatextgrad.rollout.PairedTest;
 import metatextgrad.statistics.PromotionLevel;
@@ -173,9 +173,9 @@ public final class GateStudy {
     private static int stop(double[] differences, int most, double level) {
         Gate gate = new Gate(0, ALPHA, Gate.Levels.PER_CONTEST, differences.length);
         PairedTest test = PairedTest.begun(gate, level, 0);
-        for (int i = 0; i < most && test.stage() == Stage.OPEN; i++)
+        for (int i = 0; i < most && test.result() == Cause.ROUND_UNDECIDED; i++)
             test = test.with(differences[i]);
-        return test.stage() == Stage.PASSED ? test.better().judged() : -1;
+        return test.result() == Cause.BETTER ? test.better().judged() : -1;
     }
 
     private static int count(String name, int contests, Predicate<SplittableRandom> promotes) {

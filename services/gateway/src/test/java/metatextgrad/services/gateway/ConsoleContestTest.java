@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import metatextgrad.model.Cost;
 import metatextgrad.model.Serial;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ final class ConsoleContestTest extends ConsoleTest {
                 10,
                 Cost.NONE,
                 Cost.NONE,
-                GateContest.Stage.OPEN,
+                Cause.ROUND_UNDECIDED,
                 3,
                 1,
                 SampleState.NOON.plus(Duration.ofMinutes(70)).plus(Duration.ofDays(2)),

@@ -36,6 +36,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.Budget;
@@ -119,9 +120,9 @@ record ConsoleState(String mark) {
                         "ada",
                         new Serial(3)),
                 75);
-        add(views, contest(DYCK, 1, seed(), first(), GateContest.Stage.PROMOTED), 50);
-        add(views, contest(DYCK, 2, first(), best(), GateContest.Stage.PASSED), 80);
-        add(views, contest(TRIAGE, 1, first(), best(), GateContest.Stage.SERVING), 80);
+        add(views, contest(DYCK, 1, seed(), first(), Cause.PROMOTED), 50);
+        add(views, contest(DYCK, 2, first(), best(), Cause.BETTER), 80);
+        add(views, contest(TRIAGE, 1, first(), best(), Cause.CANARY_STARTED), 80);
         add(views, state("adapt-dyck-000002", RunState.Status.FINISHED), 70);
         add(views, state("adapt-dyck-000003", RunState.Status.RUNNING), 85);
         add(views, state("adapt-dyck-000001", RunState.Status.FAILED), 20);
@@ -205,11 +206,7 @@ record ConsoleState(String mark) {
     }
 
     private GateContest contest(
-            ProjectId project,
-            int number,
-            Program champion,
-            Program challenger,
-            GateContest.Stage stage) {
+            ProjectId project, int number, Program champion, Program challenger, Cause cause) {
         List<Double> differences = new ArrayList<>();
         for (int task = 0; task < 120; task++)
             differences.add(task % 6 == 1 ? 1. : task % 19 == 3 ? -1. : 0.);
@@ -224,7 +221,7 @@ record ConsoleState(String mark) {
                 31.4,
                 Cost.of(ModelRole.PROGRAM, new Cost.Spent(120, 20_400, 3_100)),
                 Cost.of(ModelRole.PROGRAM, new Cost.Spent(120, 24_900, 5_800)),
-                stage,
+                cause,
                 number,
                 number,
                 at(80),

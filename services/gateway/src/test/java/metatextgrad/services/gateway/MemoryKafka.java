@@ -7,8 +7,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import metatextgrad.model.event.Event;
 import metatextgrad.model.event.RolloutCommand;
 import metatextgrad.model.event.RolloutCommand.ChallengerRejected;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.GateContest.Stage;
 import metatextgrad.rollout.ServingPreview;
 import metatextgrad.services.gateway.traffic.KafkaWriter;
 import metatextgrad.services.gateway.traffic.RawRecord;
@@ -92,7 +92,7 @@ final class MemoryKafka implements KafkaWriter {
                             if (command instanceof ChallengerRejected rejected)
                                 contests.stream()
                                         .filter(one -> one.challenger().equals(rejected.version()))
-                                        .map(one -> one.at(Stage.REJECTED, rejected.reason()))
+                                        .map(one -> one.after(Cause.REJECTED, rejected.reason()))
                                         .map(one -> one.numbered(one.serial().next()))
                                         .forEach(
                                                 one -> SampleState.add(views, one, at, "contests"));

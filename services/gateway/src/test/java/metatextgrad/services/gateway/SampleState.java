@@ -27,6 +27,7 @@ import metatextgrad.model.event.RunState;
 import metatextgrad.model.event.ScoreAggregated.ItemOutcome;
 import metatextgrad.model.event.Serving;
 import metatextgrad.model.event.SnapshotSpec;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.DriftDetected;
 import metatextgrad.model.live.GateContest;
 import metatextgrad.model.project.Project;
@@ -155,7 +156,7 @@ final class SampleState {
                 25,
                 Cost.NONE,
                 Cost.NONE,
-                GateContest.Stage.PASSED,
+                Cause.BETTER,
                 1,
                 1,
                 NOON,

@@ -10,8 +10,8 @@ import metatextgrad.model.Cost;
 import metatextgrad.model.ProjectId;
 import metatextgrad.model.Serial;
 import metatextgrad.model.VersionId;
+import metatextgrad.model.live.ChallengerStateMachine.Cause;
 import metatextgrad.model.live.GateContest;
-import metatextgrad.model.live.GateContest.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,7 +20,7 @@ final class DecisionEstimateTest {
     private static final Instant BEGUN = Instant.parse("2026-11-28T12:00:00Z");
 
     /** A contest that has used 100 tasks in two days; it passes with evidence 100. */
-    private static GateContest contest(Stage stage, double evidence) {
+    private static GateContest contest(Cause cause, double evidence) {
         return new GateContest(
                 new ProjectId("dyck"),
                 1,
@@ -32,7 +32,7 @@ final class DecisionEstimateTest {
                 evidence,
                 Cost.NONE,
                 Cost.NONE,
-                stage,
+                cause,
                 1,
                 0,
                 BEGUN.plus(Duration.ofDays(2)),
@@ -42,7 +42,8 @@ final class DecisionEstimateTest {
 
     @Test
     void shouldTakeAsLongAgainAtHalfTheEvidenceOnALogarithmicScale() {
-        DecisionEstimate estimate = DecisionEstimate.of(contest(Stage.OPEN, 10), BEGUN, 600);
+        DecisionEstimate estimate =
+                DecisionEstimate.of(contest(Cause.ROUND_UNDECIDED, 10), BEGUN, 600);
 
         assertThat(estimate.days()).isCloseTo(2, within(1e-9));
         assertThat(estimate.most()).isCloseTo(10, within(1e-9));
@@ -51,14 +52,16 @@ final class DecisionEstimateTest {
 
     @Test
     void shouldNotExceedTheTimeInWhichTheTasksAreUsed() {
-        DecisionEstimate estimate = DecisionEstimate.of(contest(Stage.OPEN, 1.01), BEGUN, 600);
+        DecisionEstimate estimate =
+                DecisionEstimate.of(contest(Cause.ROUND_UNDECIDED, 1.01), BEGUN, 600);
 
         assertThat(estimate.days()).isEqualTo(estimate.most());
     }
 
     @Test
     void shouldStateThatEvidenceDoesNotGrow() {
-        DecisionEstimate estimate = DecisionEstimate.of(contest(Stage.OPEN, .5), BEGUN, 102);
+        DecisionEstimate estimate =
+                DecisionEstimate.of(contest(Cause.ROUND_UNDECIDED, .5), BEGUN, 102);
 
         assertThat(estimate.days()).isNull();
         assertThat(estimate.text())
@@ -67,16 +70,19 @@ final class DecisionEstimateTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Stage.class, names = "OPEN", mode = EnumSource.Mode.EXCLUDE)
-    void shouldEstimateNothingAfterTheEnd(Stage stage) {
-        assertThat(DecisionEstimate.of(contest(stage, 10), BEGUN, 600)).isNull();
+    @EnumSource(
+            value = Cause.class,
+            names = {"TASKS_REQUESTED", "ROUND_UNDECIDED"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void shouldEstimateNothingAfterTheEnd(Cause cause) {
+        assertThat(DecisionEstimate.of(contest(cause, 10), BEGUN, 600)).isNull();
     }
 
     @Test
     void shouldEstimateNothingFromAFewMinutes() {
         Instant late = BEGUN.plus(Duration.ofDays(2)).minusSeconds(60);
 
-        assertThat(DecisionEstimate.of(contest(Stage.OPEN, 10), late, 600)).isNull();
-        assertThat(DecisionEstimate.of(contest(Stage.OPEN, 10), null, 600)).isNull();
+        assertThat(DecisionEstimate.of(contest(Cause.ROUND_UNDECIDED, 10), late, 600)).isNull();
+        assertThat(DecisionEstimate.of(contest(Cause.ROUND_UNDECIDED, 10), null, 600)).isNull();
     }
 }
