@@ -44,8 +44,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * </ul>
  */
 final class ConformanceTests {
-    private static final Path PRODUCT = Path.of("target/classes");
-    private static final Path TESTS = Path.of("target/test-classes");
+    private static final List<Path> PRODUCT =
+            List.of(Path.of("../../src/target/classes"), Path.of("target/classes"));
+    private static final List<Path> TESTS =
+            List.of(Path.of("../../src/target/test-classes"), Path.of("target/test-classes"));
     private static final String PACKAGE = "metatextgrad.conformance.";
     private static final Pattern CHECK = Pattern.compile("\\w+\\.method(\\d\\d)[A-Z]\\w+");
     private static final int UNFIT = 78;
@@ -75,7 +77,7 @@ final class ConformanceTests {
     }
 
     private void record(String type) throws IOException {
-        try (Recording product = new Recording(Stream.of(PRODUCT, TESTS))) {
+        try (Recording product = new Recording(tested().stream())) {
             Set<String> broken = failing(product, List.of(type));
             if (!broken.isEmpty()) {
                 System.err.println("conformance: these fail without any mutation: " + broken);
@@ -96,7 +98,7 @@ final class ConformanceTests {
             return false;
         }
         Set<String> failing;
-        try (Recording product = new Recording(Stream.of(classes, PRODUCT, TESTS))) {
+        try (Recording product = new Recording(Stream.concat(Stream.of(classes), tested().stream()))) {
             failing = failing(product, loading(files(classes)));
         }
         int number = Integer.parseInt(check.substring(0, 2));
@@ -114,6 +116,11 @@ final class ConformanceTests {
                 String.join(" ", own),
                 others.isEmpty() ? "" : "; also " + String.join(" ", others));
         return result.equals("killed");
+    }
+
+    /** The folders of classes that may be loaded anew for each mutation. */
+    private static List<Path> tested() {
+        return Stream.concat(PRODUCT.stream(), TESTS.stream()).toList();
     }
 
     private static Set<String> among(Set<String> tests, Predicate<String> which) {
@@ -162,10 +169,15 @@ final class ConformanceTests {
 
     /** The folder of a mutated product: classes, or the resource itself. */
     private static Path compiled(Path mutation) throws IOException {
-        Path sources = mutation.resolve("src/main/java");
+        Path core = mutation.resolve("src/main/java");
+        Path kafka = mutation.resolve("services/kafka/src/main/java");
+        Path sources = Files.exists(core) ? core : kafka;
         if (!Files.exists(sources)) return mutation.resolve("src/main/resources");
         Path classes = mutation.resolve("classes");
-        String path = PRODUCT + File.pathSeparator + System.getProperty("java.class.path");
+        String path =
+                PRODUCT.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator))
+                        + File.pathSeparator
+                        + System.getProperty("java.class.path");
         Stream<String> options =
                 Stream.of(
                         "-nowarn",

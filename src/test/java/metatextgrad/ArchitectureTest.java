@@ -52,36 +52,10 @@ final class ArchitectureTest {
                     .because("the domain outlives every library");
 
     @ArchTest
-    static final ArchRule THE_METHOD_SEES_NEITHER_KAFKA_NOR_AVRO =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage(PURE)
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "org.apache.kafka..",
-                            "org.apache.avro..",
-                            "metatextgrad.events..",
-                            "metatextgrad.wire..",
-                            "metatextgrad.topics..",
-                            "metatextgrad.streams..")
-                    .because("it runs in memory too, byte-equal to the services");
-
-    @ArchTest
-    static final ArchRule ONLY_WIRE_SEES_GENERATED_AVRO =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("metatextgrad.wire..", "metatextgrad.events..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("metatextgrad.events..")
-                    .because("schemas may change without the rest noticing");
-
-    @ArchTest
     static final ArchRule ONLY_JSON_SEES_JACKSON =
             noClasses()
                     .that()
-                    .resideOutsideOfPackages("metatextgrad.json..", "metatextgrad.events..")
+                    .resideOutsideOfPackages("metatextgrad.json..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -131,28 +105,6 @@ final class ArchitectureTest {
                             java.util.concurrent.ThreadLocalRandom.class)
                     .because(
                             "same events in, same bytes out: no clock, chance, environment or hash order");
-
-    @ArchTest
-    static final ArchRule NO_STREAM_PROCESSOR_BLOCKS =
-            noClasses()
-                    .that()
-                    .resideInAPackage("metatextgrad.streams..")
-                    .and()
-                    .haveSimpleNameEndingWith("Processor")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("java.net..", "java.net.http..", "com.sun.net.httpserver..")
-                    .because("a blocking call in a processor loses its partition");
-
-    @ArchTest
-    static final ArchRule THE_SMALL_SERVER_IS_FOR_HEALTH_AND_METRICS =
-            noClasses()
-                    .that()
-                    .doNotHaveSimpleName("OpsEndpoint")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("com.sun.net.httpserver..")
-                    .because("three read-only pages, nothing else");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

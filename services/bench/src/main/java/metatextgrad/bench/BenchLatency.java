@@ -18,7 +18,7 @@ import metatextgrad.model.event.CandidateOutput;
 import metatextgrad.model.event.Event;
 import metatextgrad.process.EnvironmentProblem;
 import metatextgrad.process.Exit;
-import metatextgrad.services.candidate.CandidateService;
+import metatextgrad.services.streams.CandidateService;
 import metatextgrad.simulator.SimulatorServer;
 import metatextgrad.simulator.fault.LatencyPlan;
 import metatextgrad.streams.ServiceRunner;

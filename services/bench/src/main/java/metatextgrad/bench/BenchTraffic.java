@@ -17,7 +17,7 @@ import metatextgrad.model.live.SetRequest.GateItemsRequested;
 import metatextgrad.model.live.SetRequest.WindowRequested;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
-import metatextgrad.services.intake.IntakeService;
+import metatextgrad.services.streams.IntakeService;
 import metatextgrad.streams.ServiceRunner;
 import metatextgrad.topics.Topics;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import metatextgrad.process.ShutdownState;
-import metatextgrad.services.candidate.CandidateService;
+import metatextgrad.services.streams.CandidateService;
 import metatextgrad.streams.ServiceRunner;
 
 /**

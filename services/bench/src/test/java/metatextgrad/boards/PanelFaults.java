@@ -47,7 +47,7 @@ import metatextgrad.model.project.Limits;
 import metatextgrad.model.project.Prices;
 import metatextgrad.model.project.Project;
 import metatextgrad.process.OpenParts;
-import metatextgrad.services.candidate.CandidateService;
+import metatextgrad.services.streams.CandidateService;
 import metatextgrad.simulator.fault.FaultPlan;
 import metatextgrad.topics.Topics;
 import org.apache.kafka.clients.producer.KafkaProducer;

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import metatextgrad.services.candidate.CandidateService;
-import metatextgrad.services.gradient.GradientService;
-import metatextgrad.services.intake.IntakeService;
-import metatextgrad.services.loss.LossService;
-import metatextgrad.services.meta.MetaService;
-import metatextgrad.services.optimizer.OptimizerService;
-import metatextgrad.services.rollout.RolloutService;
+import metatextgrad.services.streams.CandidateService;
+import metatextgrad.services.streams.GradientService;
+import metatextgrad.services.streams.IntakeService;
+import metatextgrad.services.streams.LossService;
+import metatextgrad.services.streams.MetaService;
+import metatextgrad.services.streams.OptimizerService;
+import metatextgrad.services.streams.RolloutService;
 import metatextgrad.streams.Service;
 
 /** The commands that containers may run. */

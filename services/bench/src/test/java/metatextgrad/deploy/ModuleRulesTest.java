@@ -27,7 +27,7 @@ final class ModuleRulesTest {
         assertThat(classes.stream().map(JavaClass::getPackageName))
                 .contains(
                         "metatextgrad.model",
-                        "metatextgrad.services.meta",
+                        "metatextgrad.services.streams",
                         "metatextgrad.services.worker",
                         "metatextgrad.services.gateway",
                         "metatextgrad.simulator",

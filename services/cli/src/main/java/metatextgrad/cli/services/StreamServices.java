@@ -1,13 +1,13 @@
 package metatextgrad.cli.services;
 
 import java.util.List;
-import metatextgrad.services.candidate.CandidateService;
-import metatextgrad.services.gradient.GradientService;
-import metatextgrad.services.intake.IntakeService;
-import metatextgrad.services.loss.LossService;
-import metatextgrad.services.meta.MetaService;
-import metatextgrad.services.optimizer.OptimizerService;
-import metatextgrad.services.rollout.RolloutService;
+import metatextgrad.services.streams.CandidateService;
+import metatextgrad.services.streams.GradientService;
+import metatextgrad.services.streams.IntakeService;
+import metatextgrad.services.streams.LossService;
+import metatextgrad.services.streams.MetaService;
+import metatextgrad.services.streams.OptimizerService;
+import metatextgrad.services.streams.RolloutService;
 import metatextgrad.streams.Service;
 
 /** The stream processors, in the order in which a task passes them. */

@@ -1,0 +1,49 @@
+package metatextgrad.streams;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The allowed dependencies of this module: ARCHITECTURE.md, rules. The core cannot see Kafka. */
+@AnalyzeClasses(packages = "metatextgrad", importOptions = ImportOption.DoNotIncludeTests.class)
+final class KafkaArchitectureTest {
+    @ArchTest
+    static final ArchRule ONLY_WIRE_SEES_GENERATED_AVRO =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("metatextgrad.wire..", "metatextgrad.events..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("metatextgrad.events..")
+                    .because("schemas may change without the rest noticing");
+
+    @ArchTest
+    static final ArchRule NO_STREAM_PROCESSOR_BLOCKS =
+            noClasses()
+                    .that()
+                    .resideInAPackage("metatextgrad.streams..")
+                    .and()
+                    .haveSimpleNameEndingWith("Processor")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("java.net..", "java.net.http..", "com.sun.net.httpserver..")
+                    .because("a blocking call in a processor loses its partition");
+
+    @ArchTest
+    static final ArchRule THE_SMALL_SERVER_IS_FOR_HEALTH_AND_METRICS =
+            noClasses()
+                    .that()
+                    .doNotHaveSimpleName("OpsEndpoint")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.sun.net.httpserver..")
+                    .because("three read-only pages, nothing else");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("metatextgrad.(*)..").should().beFreeOfCycles();
+}
