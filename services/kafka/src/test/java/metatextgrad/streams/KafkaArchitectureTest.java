@@ -4,12 +4,18 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The allowed dependencies of this module: ARCHITECTURE.md, rules. The core cannot see Kafka. */
-@AnalyzeClasses(packages = "metatextgrad", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "metatextgrad",
+        importOptions = {
+            ImportOption.DoNotIncludeTests.class,
+            KafkaArchitectureTest.NoTestJars.class
+        })
 final class KafkaArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_WIRE_SEES_GENERATED_AVRO =
@@ -46,4 +52,12 @@ final class KafkaArchitectureTest {
     @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching("metatextgrad.(*)..").should().beFreeOfCycles();
+
+    /** The tests of core come as a jar. */
+    static final class NoTestJars implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 }
