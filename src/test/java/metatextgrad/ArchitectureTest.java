@@ -52,30 +52,6 @@ final class ArchitectureTest {
                     .because("the domain outlives every library");
 
     @ArchTest
-    static final ArchRule ONLY_JSON_SEES_JACKSON =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("metatextgrad.json..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "com.fasterxml.jackson..",
-                            "com.networknt..",
-                            "org.apache.commons.csv..")
-                    .because("one package knows how text becomes data");
-
-    @ArchTest
-    static final ArchRule ONLY_STATISTICS_SEES_ITS_LIBRARIES =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("metatextgrad.statistics..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "org.apache.commons.statistics..", "org.apache.commons.rng..")
-                    .because("chance and intervals are made in one place");
-
-    @ArchTest
     static final ArchRule THE_METHOD_IS_PURE =
             noClasses()
                     .that()

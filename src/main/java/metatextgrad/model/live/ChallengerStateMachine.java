@@ -33,7 +33,7 @@ public final class ChallengerStateMachine {
         BETTER(PASSED),
         /** The evidence for the champion reached its threshold. */
         WORSE_AT_GATE(WORSE),
-        /** As many tasks as the project allows are answered without a decision. */
+        /** The gate has used all tasks that the project allows, without a decision. */
         TASKS_USED(UNDECIDED),
         /** With the evidence so far, more tasks will hardly show a gain. */
         GAIN_UNLIKELY(UNDECIDED),
@@ -71,7 +71,7 @@ public final class ChallengerStateMachine {
         CANARY_ROLLED_BACK(WORSE),
         /** The time of the canary is over without a decision. */
         CANARY_TIME_OVER(UNDECIDED),
-        /** As many answers of the canary as may be are judged without a decision. */
+        /** The canary has used all answers that it may use, without a decision. */
         CANARY_ANSWERS_USED(UNDECIDED),
         /** One version is judged more often than the other, so they cannot be compared. */
         FEEDBACK_MISMATCH(UNDECIDED),
@@ -93,7 +93,7 @@ public final class ChallengerStateMachine {
     private static final Map<Stage, Set<Cause>> MOVES = new EnumMap<>(Stage.class);
 
     static {
-        at(
+        allow(
                 OPEN,
                 Cause.ROUND_UNDECIDED,
                 Cause.BETTER,
@@ -110,7 +110,7 @@ public final class ChallengerStateMachine {
                 Cause.NO_SCORE,
                 Cause.VERSION_UNKNOWN,
                 Cause.PROMOTED);
-        at(
+        allow(
                 PASSED,
                 Cause.CANARY_STARTED,
                 Cause.APPROVED,
@@ -120,7 +120,7 @@ public final class ChallengerStateMachine {
                 Cause.DEFINITION_CHANGED,
                 Cause.DRIFT_DETECTED,
                 Cause.FROZEN_TEXT_MISSING);
-        at(
+        allow(
                 SERVING,
                 Cause.PROMOTED,
                 Cause.CHAMPION_PINNED,
@@ -131,13 +131,13 @@ public final class ChallengerStateMachine {
                 Cause.FEEDBACK_MISMATCH,
                 Cause.DEFINITION_CHANGED,
                 Cause.DRIFT_DETECTED);
-        at(PROMOTED, Cause.PROMOTION_ROLLED_BACK);
+        allow(PROMOTED, Cause.PROMOTION_ROLLED_BACK);
         // The other stages are final.
     }
 
     private ChallengerStateMachine() {}
 
-    private static void at(Stage stage, Cause... causes) {
+    private static void allow(Stage stage, Cause... causes) {
         Set<Cause> moves = EnumSet.noneOf(Cause.class);
         moves.addAll(Arrays.asList(causes));
         MOVES.put(stage, moves);

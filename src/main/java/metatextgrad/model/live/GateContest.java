@@ -56,10 +56,7 @@ public record GateContest(
         PROMOTED,
         /** It is worse, on tasks of the gate or of the users. */
         WORSE,
-        /**
-         * Its tasks or its time are used up, a gain is unlikely, a later result took its place,
-         * feedback rates differ, drift came, or the project has another champion or definition.
-         */
+        /** The contest ended without a decision; the cause states why. */
         UNDECIDED,
         /** It is better, but costs too much more, or takes too much longer. */
         GUARDED,

@@ -1,7 +1,6 @@
 package metatextgrad.streams;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
@@ -9,7 +8,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The allowed dependencies of this module: ARCHITECTURE.md, rules. The core cannot see Kafka. */
+/**
+ * The allowed dependencies of core and of this module: ARCHITECTURE.md, rules. That core sees no
+ * Kafka needs no rule: no such library is on its class path.
+ */
 @AnalyzeClasses(
         packages = "metatextgrad",
         importOptions = {
@@ -26,6 +28,30 @@ final class KafkaArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("metatextgrad.events..")
                     .because("schemas may change without the rest noticing");
+
+    @ArchTest
+    static final ArchRule ONLY_JSON_SEES_JACKSON =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("metatextgrad.json..", "metatextgrad.events..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "com.fasterxml.jackson..",
+                            "com.networknt..",
+                            "org.apache.commons.csv..")
+                    .because("one package knows how text becomes data");
+
+    @ArchTest
+    static final ArchRule ONLY_STATISTICS_SEES_ITS_LIBRARIES =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("metatextgrad.statistics..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "org.apache.commons.statistics..", "org.apache.commons.rng..")
+                    .because("chance and intervals are made in one place");
 
     @ArchTest
     static final ArchRule NO_STREAM_PROCESSOR_BLOCKS =
@@ -48,10 +74,6 @@ final class KafkaArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAPackage("com.sun.net.httpserver..")
                     .because("three read-only pages, nothing else");
-
-    @ArchTest
-    static final ArchRule NO_CYCLES =
-            slices().matching("metatextgrad.(*)..").should().beFreeOfCycles();
 
     /** The tests of core come as a jar. */
     static final class NoTestJars implements ImportOption {
